@@ -1,0 +1,40 @@
+package dev.campfire.contract.identity;
+
+import dev.campfire.contract.address.Audience;
+import dev.campfire.contract.address.Command;
+import java.util.List;
+
+/** The addresses of identity. The bridge alone asks them, on behalf of HTTP and sockets. */
+public final class Identity {
+  private Identity() {}
+
+  public static final Command<LogIn, SignedIn> LOG_IN =
+      Command.of("identity.logIn", LogIn.class, SignedIn.class, Audience.INTERNAL);
+
+  public static final Command<RefreshSession, SignedIn> REFRESH =
+      Command.of("identity.refresh", RefreshSession.class, SignedIn.class, Audience.INTERNAL);
+
+  public static final Command<LogOut, LogOut.Done> LOG_OUT =
+      Command.of("identity.logOut", LogOut.class, LogOut.Done.class, Audience.INTERNAL);
+
+  public static final Command<StartWidgetSession, StartWidgetSession.WidgetSession> WIDGET_SESSION =
+      Command.of(
+          "identity.widgetSession",
+          StartWidgetSession.class,
+          StartWidgetSession.WidgetSession.class,
+          Audience.INTERNAL);
+
+  public static final Command<Authenticate, Authenticate.Authenticated> AUTHENTICATE =
+      Command.of(
+          "identity.authenticate",
+          Authenticate.class,
+          Authenticate.Authenticated.class,
+          Audience.INTERNAL);
+
+  public static final Command<FindOrigins, FindOrigins.Origins> ORIGINS =
+      Command.of(
+          "identity.origins", FindOrigins.class, FindOrigins.Origins.class, Audience.INTERNAL);
+
+  public static final List<Command<?, ?>> COMMANDS =
+      List.of(LOG_IN, REFRESH, LOG_OUT, WIDGET_SESSION, AUTHENTICATE, ORIGINS);
+}

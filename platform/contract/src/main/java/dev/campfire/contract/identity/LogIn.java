@@ -1,0 +1,7 @@
+package dev.campfire.contract.identity;
+
+import dev.campfire.contract.schema.Secret;
+import dev.campfire.contract.schema.Text;
+
+/** An agent signs in. */
+public record LogIn(@Text(max = 254) String email, @Secret @Text(max = 128) String password) {}

@@ -1,0 +1,7 @@
+package dev.campfire.contract.identity;
+
+import dev.campfire.contract.schema.Secret;
+import dev.campfire.contract.schema.Text;
+
+/** Renews a session by its refresh token, which is replaced. */
+public record RefreshSession(@Secret @Text(max = 200) String refreshToken) {}

@@ -1,0 +1,35 @@
+package dev.campfire.contract.identity;
+
+import dev.campfire.contract.id.OrgId;
+import dev.campfire.contract.id.PersonId;
+import dev.campfire.contract.schema.Optional;
+import dev.campfire.contract.schema.Secret;
+import dev.campfire.contract.schema.Text;
+import java.time.Instant;
+
+/**
+ * A visitor's widget asks for a session. Nothing is stored before their first message.
+ *
+ * @param widgetKey the organisation's public key
+ * @param contactToken of an earlier session: brings back the same anonymous contact
+ */
+public record StartWidgetSession(
+    @Text(max = 100) String widgetKey, @Optional @Secret @Text(max = 2_000) String contactToken) {
+
+  /**
+   * @param contactToken to be kept by the browser and shown the next time
+   */
+  public record WidgetSession(
+      @Secret String accessToken,
+      Instant expiresAt,
+      @Secret String contactToken,
+      Contact contact,
+      Organization organization) {}
+
+  public record Contact(PersonId id, @Optional String name, @Optional String email) {}
+
+  /**
+   * @param available whether an agent is connected and chose to be online
+   */
+  public record Organization(OrgId id, String name, @Optional String greeting, boolean available) {}
+}

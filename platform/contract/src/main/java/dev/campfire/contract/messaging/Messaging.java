@@ -1,0 +1,59 @@
+package dev.campfire.contract.messaging;
+
+import dev.campfire.contract.address.Audience;
+import dev.campfire.contract.address.Command;
+import dev.campfire.contract.address.Topic;
+import java.util.List;
+
+/** The addresses of messaging. */
+public final class Messaging {
+  private Messaging() {}
+
+  public static final Command<OpenConversation, Conversation> OPEN =
+      Command.of("messaging.open", OpenConversation.class, Conversation.class, Audience.EVERYONE);
+
+  public static final Command<ListConversations, ListConversations.Page> LIST =
+      Command.of(
+          "messaging.list",
+          ListConversations.class,
+          ListConversations.Page.class,
+          Audience.EVERYONE);
+
+  public static final Command<GetConversation, Conversation> GET =
+      Command.of("messaging.get", GetConversation.class, Conversation.class, Audience.EVERYONE);
+
+  public static final Command<SendMessage, SendMessage.Accepted> SEND =
+      Command.of(
+          "messaging.send", SendMessage.class, SendMessage.Accepted.class, Audience.EVERYONE);
+
+  public static final Command<ReadHistory, ReadHistory.Page> HISTORY =
+      Command.of("messaging.history", ReadHistory.class, ReadHistory.Page.class, Audience.EVERYONE);
+
+  public static final Command<SyncConversation, SyncConversation.Changes> SYNC =
+      Command.of(
+          "messaging.sync",
+          SyncConversation.class,
+          SyncConversation.Changes.class,
+          Audience.EVERYONE);
+
+  /** For bridge nodes: what changed lately in the organisations that their sockets belong to. */
+  public static final Command<ReadHeads, ReadHeads.Heads> HEADS =
+      Command.of("messaging.heads", ReadHeads.class, ReadHeads.Heads.class, Audience.INTERNAL);
+
+  /** One conversation, for its contact and the organisation's agents. */
+  public static final Topic<ConversationEvent> CONVERSATION =
+      Topic.ofConversation("conv", ConversationEvent.class);
+
+  /** The agents' list of conversations. */
+  public static final Topic<ConversationListEvent> INBOX =
+      Topic.ofOrganization("inbox", ConversationListEvent.class, Audience.AGENTS);
+
+  /** One caller's own: a contact's conversations. */
+  public static final Topic<ConversationListEvent> USER =
+      Topic.ofPerson("user", ConversationListEvent.class);
+
+  public static final List<Command<?, ?>> COMMANDS =
+      List.of(OPEN, LIST, GET, SEND, HISTORY, SYNC, HEADS);
+
+  public static final List<Topic<?>> TOPICS = List.of(CONVERSATION, INBOX, USER);
+}

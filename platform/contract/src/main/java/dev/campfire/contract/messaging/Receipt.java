@@ -1,0 +1,24 @@
+package dev.campfire.contract.messaging;
+
+import dev.campfire.contract.id.ConversationId;
+import dev.campfire.contract.id.PersonId;
+import dev.campfire.contract.schema.Optional;
+import java.time.Instant;
+
+/**
+ * How far one reader has got; both marks only grow.
+ *
+ * @param deliveredSeq the newest message that a device of theirs has
+ * @param readSeq the newest that was on screen in a visible, focused window
+ */
+public record Receipt(
+    ConversationId conversationId,
+    Reader reader,
+    long deliveredSeq,
+    long readSeq,
+    @Optional Instant deliveredAt,
+    @Optional Instant readAt) {
+
+  /** Who reads. */
+  public record Reader(PersonId id, SenderKind kind) {}
+}

@@ -1,0 +1,22 @@
+package dev.campfire.spi;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+
+/** What a node hands to a module. */
+public interface ModuleContext {
+
+  Bus bus();
+
+  Database database();
+
+  /** The time; in tests one that stands until it is told to move. */
+  Clock clock();
+
+  IdSource ids();
+
+  MeterRegistry meters();
+
+  /** The core bus as a bridge sees it, for modules that connect clients. */
+  Relay relay();
+}
