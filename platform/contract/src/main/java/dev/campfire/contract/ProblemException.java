@@ -56,6 +56,13 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(ProblemCode.UNAVAILABLE, detail, List.of(), 1_000L, cause);
   }
 
+  /** A problem that another part of Campfire answered, to be passed on. */
+  public static ProblemException from(Problem problem) {
+    ProblemCode code = ProblemCode.valueOf(problem.code().toUpperCase(java.util.Locale.ROOT));
+    List<Problem.FieldError> errors = problem.errors() == null ? List.of() : problem.errors();
+    return new ProblemException(code, problem.detail(), errors, problem.retryAfterMs(), null);
+  }
+
   public ProblemCode code() {
     return code;
   }

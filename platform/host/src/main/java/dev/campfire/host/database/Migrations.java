@@ -1,0 +1,169 @@
+package dev.campfire.host.database;
+
+import dev.campfire.host.StartFailure;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+
+/** Brings the schema up to date, over JDBC, as its owner. Blocks: for the main thread. */
+public final class Migrations {
+  static final String SCHEMA = "campfire";
+
+  private final String jdbcUrl;
+  private final Properties login;
+  private final String shown;
+
+  /**
+   * @param url {@code postgresql://user:password@host:port/database}
+   */
+  public Migrations(String url) {
+    this.shown = DatabaseConfig.withoutPassword(url);
+    this.login = new Properties();
+    this.jdbcUrl = jdbc(url, login);
+  }
+
+  private static String jdbc(String url, Properties login) {
+    URI uri;
+    try {
+      uri = URI.create(url);
+    } catch (IllegalArgumentException e) {
+      throw malformed();
+    }
+    String scheme = String.valueOf(uri.getScheme());
+    if (!(scheme.equals("postgresql") || scheme.equals("postgres"))
+        || uri.getHost() == null
+        || uri.getPath().length() < 2) {
+      throw malformed();
+    }
+    if (uri.getUserInfo() != null) {
+      String[] parts = uri.getUserInfo().split(":", 2);
+      login.setProperty("user", parts[0]);
+      if (parts.length == 2) {
+        login.setProperty("password", parts[1]);
+      }
+    }
+    login.setProperty("connectTimeout", "5");
+    int port = uri.getPort() < 0 ? 5432 : uri.getPort();
+    String query = uri.getQuery() == null ? "" : "?" + uri.getQuery();
+    return "jdbc:postgresql://" + uri.getHost() + ":" + port + uri.getPath() + query;
+  }
+
+  private static StartFailure malformed() {
+    return new StartFailure(
+        "The database URL must read postgresql://user:password@host:port/database"
+            + " (database.url, CAMPFIRE_DATABASE_URL).");
+  }
+
+  /**
+   * Applies what is missing if this login may; else only checks that nothing is.
+   *
+   * @return how many files were applied
+   */
+  public int bringUpToDate() {
+    try (Connection connection = connect()) {
+      return mayMigrate(connection) ? migrate() : checkNothingMissing(connection);
+    } catch (SQLException e) {
+      throw new StartFailure(
+          "The database at " + shown + " cannot be used: " + firstLine(e) + ".", e);
+    }
+  }
+
+  /** Applies what is missing; fails if this login may not. */
+  public int migrate() {
+    try {
+      Flyway flyway = flyway();
+      int applied = flyway.migrate().migrationsExecuted;
+      try (Connection connection = connect();
+          Statement statement = connection.createStatement()) {
+        // Whoever runs without the owner's login must be able to see how far the schema is.
+        statement.execute(
+            "grant select on campfire.flyway_schema_history to campfire_installation");
+      }
+      return applied;
+    } catch (FlywayException | SQLException e) {
+      throw new StartFailure("The migrations failed at " + shown + ": " + firstLine(e) + ".", e);
+    }
+  }
+
+  private Flyway flyway() {
+    return Flyway.configure(Migrations.class.getClassLoader())
+        .dataSource(jdbcUrl, login.getProperty("user"), login.getProperty("password"))
+        .schemas(SCHEMA)
+        .defaultSchema(SCHEMA)
+        .locations("classpath:db/migration")
+        .validateMigrationNaming(true)
+        .connectRetries(0)
+        .load();
+  }
+
+  /** Runs a script as the owner; for the demo's rows. */
+  public void run(String script) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("set search_path = " + SCHEMA);
+      statement.execute(script);
+    } catch (SQLException e) {
+      throw new StartFailure("The script failed at " + shown + ": " + firstLine(e) + ".", e);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(jdbcUrl, login);
+  }
+
+  private static boolean mayMigrate(Connection connection) throws SQLException {
+    return ask(
+        connection,
+        """
+        select r.rolsuper or (r.rolcreaterole and coalesce(
+          (select pg_has_role(n.nspowner, 'usage')
+            from pg_catalog.pg_namespace n where n.nspname = 'campfire'),
+          has_database_privilege(current_database(), 'create')))
+        from pg_catalog.pg_roles r where r.rolname = current_user""");
+  }
+
+  private int checkNothingMissing(Connection connection) throws SQLException {
+    MigrationInfo[] known = flyway().info().all();
+    String newest = known[known.length - 1].getVersion().toString();
+    boolean current =
+        ask(connection, "select to_regclass('campfire.flyway_schema_history') is not null")
+            && ask(
+                connection,
+                "set role campfire_installation; select exists (select 1 from"
+                    + " campfire.flyway_schema_history where success and version = '"
+                    + newest
+                    + "')");
+    if (!current) {
+      throw new StartFailure(
+          "The database schema is older than this version and the login may not change it:"
+              + " run ./campfire migrate with the owner's login in database.migrationUrl"
+              + " (CAMPFIRE_DATABASE_MIGRATION_URL).");
+    }
+    return 0;
+  }
+
+  private static boolean ask(Connection connection, String question) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      boolean isResult = statement.execute(question);
+      while (!isResult) {
+        isResult = statement.getMoreResults();
+      }
+      try (ResultSet answer = statement.getResultSet()) {
+        return answer.next() && answer.getBoolean(1);
+      }
+    }
+  }
+
+  private static String firstLine(Exception e) {
+    String message = String.valueOf(e.getMessage()).strip();
+    int end = message.indexOf('\n');
+    return end < 0 ? message : message.substring(0, end);
+  }
+}

@@ -1,0 +1,246 @@
+package dev.campfire.host.database;
+
+import dev.campfire.contract.ProblemException;
+import dev.campfire.contract.id.OrgId;
+import dev.campfire.host.StartFailure;
+import dev.campfire.spi.Database;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The door to PostgreSQL over three small pools, one for each role that the system runs as. */
+public final class PgDatabase implements Database {
+  /** Contract section 2: {@code unavailable} after 5 s. */
+  private static final long TIMEOUT_MS = 5_000;
+
+  private static final String ONE_ORG = "select set_config('campfire.org_id', $1, true)";
+  private static final String SEVERAL_ORGS = "select set_config('campfire.org_ids', $1, true)";
+
+  private final Pool app;
+  private final Pool writer;
+  private final Pool installation;
+
+  public PgDatabase(Vertx vertx, String url, int connections) {
+    this.app = pool(vertx, url, "campfire_app", connections - 3);
+    this.writer = pool(vertx, url, "campfire_writer", 2);
+    this.installation = pool(vertx, url, "campfire_installation", 1);
+  }
+
+  private static Pool pool(Vertx vertx, String url, String role, int size) {
+    PgConnectOptions options =
+        PgConnectOptions.fromUri(url)
+            .setCachePreparedStatements(true)
+            .setPreparedStatementCacheMaxSize(256)
+            .setPipeliningLimit(256)
+            .addProperty("application_name", "campfire")
+            .addProperty("search_path", "campfire")
+            // The login may become the role and, for as long as it is, has no right beyond it.
+            .addProperty("role", role)
+            .addProperty("statement_timeout", String.valueOf(TIMEOUT_MS))
+            .addProperty("idle_in_transaction_session_timeout", String.valueOf(2 * TIMEOUT_MS));
+    PoolOptions pool =
+        new PoolOptions()
+            .setName("campfire-" + role)
+            .setMaxSize(size)
+            .setMaxWaitQueueSize(10_000)
+            .setConnectionTimeout((int) TIMEOUT_MS)
+            .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+    return PgBuilder.pool().with(pool).connectingTo(options).using(vertx).build();
+  }
+
+  @Override
+  public <T> Future<List<T>> inOrg(OrgId org, String sql, Tuple parameters, Function<Row, T> row) {
+    return single(app, Tuple.of(org.toString()), sql, parameters, row);
+  }
+
+  @Override
+  public <T> Future<T> inOrg(OrgId org, Function<Transaction, Future<T>> work) {
+    return several(app, ONE_ORG, org.toString(), work);
+  }
+
+  @Override
+  public <T> Future<T> inOrgs(Set<OrgId> orgs, Function<Transaction, Future<T>> work) {
+    String list = orgs.stream().map(OrgId::toString).collect(Collectors.joining(","));
+    return several(writer, SEVERAL_ORGS, list, work);
+  }
+
+  @Override
+  public <T> Future<List<T>> inNoOrg(String sql, Tuple parameters, Function<Row, T> row) {
+    return guard(installation.preparedQuery(sql).execute(parameters).map(rows -> read(rows, row)));
+  }
+
+  /** Four statements, one trip: PostgreSQL rolls back at the COMMIT if one of them failed. */
+  private static <T> Future<List<T>> single(
+      Pool pool, Tuple org, String sql, Tuple parameters, Function<Row, T> row) {
+    return guard(
+        pool.getConnection()
+            .compose(
+                connection -> {
+                  Future<?> begun = connection.query("BEGIN").execute();
+                  Future<?> entered = connection.preparedQuery(ONE_ORG).execute(org);
+                  Future<RowSet<Row>> found = connection.preparedQuery(sql).execute(parameters);
+                  Future<?> committed = connection.query("COMMIT").execute();
+                  return Future.join(begun, entered, found, committed)
+                      .map(done -> read(found.result(), row))
+                      .eventually(connection::close);
+                }));
+  }
+
+  private static <T> Future<T> several(
+      Pool pool, String setting, String value, Function<Transaction, Future<T>> work) {
+    return guard(
+        pool.getConnection()
+            .compose(
+                connection ->
+                    transact(connection, setting, value, work).eventually(connection::close)));
+  }
+
+  private static <T> Future<T> transact(
+      SqlConnection connection,
+      String setting,
+      String value,
+      Function<Transaction, Future<T>> work) {
+    Future<?> begun = connection.query("BEGIN").execute();
+    Future<?> entered = connection.preparedQuery(setting).execute(Tuple.of(value));
+    Future<T> worked;
+    try {
+      worked = work.apply(new OpenTransaction(connection));
+    } catch (RuntimeException e) {
+      worked = Future.failedFuture(e);
+    }
+    Future<T> result = worked;
+    return Future.join(begun, entered, result)
+        .compose(
+            done -> connection.query("COMMIT").execute().map(committed -> result.result()),
+            failure ->
+                connection
+                    .query("ROLLBACK")
+                    .execute()
+                    .transform(
+                        rolledBack ->
+                            Future.failedFuture(result.failed() ? result.cause() : failure)));
+  }
+
+  private record OpenTransaction(SqlConnection connection) implements Transaction {
+    @Override
+    public <T> Future<List<T>> query(String sql, Tuple parameters, Function<Row, T> row) {
+      return connection.preparedQuery(sql).execute(parameters).map(rows -> read(rows, row));
+    }
+  }
+
+  private static <T> List<T> read(RowSet<Row> rows, Function<Row, T> row) {
+    List<T> read = new ArrayList<>(rows.size());
+    for (Row each : rows) {
+      read.add(row.apply(each));
+    }
+    return read;
+  }
+
+  private static <T> Future<T> guard(Future<T> work) {
+    return work.timeout(TIMEOUT_MS, TimeUnit.MILLISECONDS)
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    isOutage(failure)
+                        ? ProblemException.unavailable("The database is not reachable.", failure)
+                        : failure));
+  }
+
+  /**
+   * Whether the server, not the statement, is at fault: no connection (08), no resources (53),
+   * shutting down (57P), cancelled by the statement timeout (57014), or the link broke.
+   */
+  private static boolean isOutage(Throwable failure) {
+    if (failure instanceof ProblemException) {
+      return false;
+    }
+    if (failure instanceof PgException refused) {
+      String state = String.valueOf(refused.getSqlState());
+      return state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
+    }
+    return failure instanceof java.io.IOException
+        || failure instanceof TimeoutException
+        || failure instanceof io.vertx.core.VertxException
+        || failure.getClass().getName().startsWith("io.vertx.");
+  }
+
+  /**
+   * Checks what everything else stands on: durable commits, and roles that row-level security
+   * holds.
+   *
+   * @return done when all hold; fails with {@link StartFailure}
+   */
+  public Future<Void> verify() {
+    return Future.all(verify(app), verify(writer), verify(installation)).mapEmpty();
+  }
+
+  private static Future<Void> verify(Pool pool) {
+    return pool.query(
+            """
+            select current_setting('server_version_num')::int as version,
+              current_setting('fsync') as fsync,
+              current_setting('synchronous_commit') as synchronous_commit,
+              rolsuper or rolbypassrls as unbound, rolname,
+              exists (select 1 from pg_catalog.pg_class c
+                join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+                where n.nspname = 'campfire' and c.relowner = r.oid) as owns
+            from pg_catalog.pg_roles r where rolname = current_user""")
+        .execute()
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    new StartFailure(
+                        "The database refuses the login: "
+                            + failure.getMessage()
+                            + ". Check database.url (CAMPFIRE_DATABASE_URL).",
+                        failure)))
+        .compose(
+            rows -> {
+              Row row = rows.iterator().next();
+              if (row.getInteger("version") < 150_000) {
+                return refuse("PostgreSQL 15 or newer is needed.");
+              }
+              if (!"on".equals(row.getString("fsync"))
+                  || "off".equals(row.getString("synchronous_commit"))) {
+                return refuse(
+                    "The database would lose acknowledged messages: turn fsync and"
+                        + " synchronous_commit on.");
+              }
+              if (row.getBoolean("unbound") || row.getBoolean("owns")) {
+                return refuse(
+                    "The role "
+                        + row.getString("rolname")
+                        + " is above row-level security or owns tables; see docs/operating.md.");
+              }
+              return Future.succeededFuture();
+            });
+  }
+
+  private static Future<Void> refuse(String message) {
+    return Future.failedFuture(new StartFailure(message));
+  }
+
+  /** Whether the database answers; for readiness. */
+  public Future<Void> ping() {
+    return guard(app.query("select 1").execute().mapEmpty());
+  }
+
+  public Future<Void> close() {
+    return Future.join(app.close(), writer.close(), installation.close()).mapEmpty();
+  }
+}

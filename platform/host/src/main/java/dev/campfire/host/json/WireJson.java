@@ -1,0 +1,108 @@
+package dev.campfire.host.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.campfire.contract.ProblemException;
+import dev.campfire.contract.schema.OrNull;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** The one form in which records are written, and the strict way in which requests are read. */
+public final class WireJson {
+  private static final DateTimeFormatter MILLISECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule().addSerializer(Instant.class, new TimeWriter()))
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .annotationIntrospector(new NullsWhereDeclared())
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private WireJson() {}
+
+  public static Buffer write(Object record) {
+    try {
+      return Buffer.buffer(MAPPER.writeValueAsBytes(record));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot write a " + record.getClass().getName(), e);
+    }
+  }
+
+  public static String writeText(Object record) {
+    try {
+      return MAPPER.writeValueAsString(record);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot write a " + record.getClass().getName(), e);
+    }
+  }
+
+  /**
+   * Reads a stranger's request.
+   *
+   * @throws ProblemException {@code invalid_request} or {@code too_large}
+   */
+  public static <T extends Record> T readRequest(Buffer json, Class<T> type) {
+    try {
+      return RecordReader.read(StrictJson.parse(json.getBytes()), type);
+    } catch (StrictJson.Unreadable e) {
+      throw ProblemException.invalid("", e.getMessage());
+    }
+  }
+
+  /** Reads what another part of Campfire wrote; a key that we do not know is a newer version's. */
+  public static <T> T readTrusted(Buffer json, Class<T> type) {
+    try {
+      return MAPPER.readValue(json.getBytes(), type);
+    } catch (IOException e) {
+      throw new IllegalStateException("Not a " + type.getName(), e);
+    }
+  }
+
+  public static <T> T readTrusted(String json, Class<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (IOException e) {
+      throw new IllegalStateException("Not a " + type.getName(), e);
+    }
+  }
+
+  /** RFC 3339 in UTC with exactly three decimals, so that times sort as text. */
+  private static final class TimeWriter extends StdSerializer<Instant> {
+    @java.io.Serial private static final long serialVersionUID = 1;
+
+    TimeWriter() {
+      super(Instant.class);
+    }
+
+    @Override
+    public void serialize(Instant value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeString(MILLISECONDS.format(value));
+    }
+  }
+
+  /** An absent value has no key, but for what is declared to say null. */
+  private static final class NullsWhereDeclared extends JacksonAnnotationIntrospector {
+    @java.io.Serial private static final long serialVersionUID = 1;
+
+    @Override
+    public JsonInclude.Value findPropertyInclusion(Annotated annotated) {
+      return annotated.hasAnnotation(OrNull.class)
+          ? JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS)
+          : super.findPropertyInclusion(annotated);
+    }
+  }
+}
