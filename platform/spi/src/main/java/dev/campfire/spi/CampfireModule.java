@@ -29,6 +29,11 @@ public interface CampfireModule<C extends Record> {
     return List.of();
   }
 
+  /** Whether it goes through {@link ModuleContext#database}; a node where none does needs none. */
+  default boolean usesDatabase() {
+    return true;
+  }
+
   /** What the node deploys: one instance, on one event loop. */
   Deployable create(ModuleContext context, C configuration);
 }

@@ -2,6 +2,7 @@ package dev.campfire.host.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.campfire.contract.Problem.FieldError;
@@ -131,6 +132,17 @@ public final class Configuration {
     }
     at.set(keys[keys.length - 1], YAML.valueToTree(value));
     return this;
+  }
+
+  /** Takes the value of one key away. */
+  public Configuration unset(String path) {
+    return set(path, NullNode.getInstance());
+  }
+
+  /** One value as text, or null if it is not set. */
+  public String text(String path) {
+    JsonNode value = tree.at("/" + path.replace('.', '/'));
+    return value.isMissingNode() || value.isNull() ? null : value.asText();
   }
 
   /**

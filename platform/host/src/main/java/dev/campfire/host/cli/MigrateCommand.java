@@ -1,0 +1,42 @@
+package dev.campfire.host.cli;
+
+import dev.campfire.host.StartFailure;
+import dev.campfire.host.config.Configuration;
+import dev.campfire.host.database.DatabaseConfig;
+import dev.campfire.host.database.Migrations;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code campfire migrate}: brings a database of the operator's up to date, as its owner. */
+@Command(
+    name = "migrate",
+    description = "Brings the schema of your own PostgreSQL up to date.",
+    mixinStandardHelpOptions = true)
+final class MigrateCommand implements Runnable {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Lays this file over the built-in conf/campfire.yaml.")
+  private Path config;
+
+  @Override
+  public void run() {
+    Configuration configuration = Configuration.defaults();
+    if (config != null) {
+      configuration.overlay(config);
+    }
+    DatabaseConfig database =
+        configuration.overlay(System.getenv()).section("database", DatabaseConfig.class);
+    configuration.check();
+    String url = database.migrationUrl() == null ? database.url() : database.migrationUrl();
+    if (url == null) {
+      throw new StartFailure(
+          "Name the owner's login in database.migrationUrl (CAMPFIRE_DATABASE_MIGRATION_URL); the"
+              + " embedded database is brought up to date by `start`.");
+    }
+    int applied = new Migrations(url).migrate();
+    System.out.println(
+        applied == 0 ? "The schema is up to date." : "Applied " + applied + " migrations.");
+  }
+}
