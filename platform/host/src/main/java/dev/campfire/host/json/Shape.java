@@ -44,7 +44,7 @@ public sealed interface Shape {
   record Real() implements Shape {}
 
   /** One of a closed list; the keys are the names on the wire. */
-  record OneOf(Map<String, Enum<?>> constants) implements Shape {}
+  record OneOf(Class<?> type, Map<String, Enum<?>> constants) implements Shape {}
 
   record ListOf(Shape item) implements Shape {}
 
@@ -143,7 +143,7 @@ public sealed interface Shape {
         throw new IllegalStateException(impossible);
       }
     }
-    return new OneOf(constants);
+    return new OneOf(type, constants);
   }
 
   /** Shapes are asked for on every request and never change. */

@@ -1,0 +1,41 @@
+package dev.campfire.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.campfire.contract.Problem;
+import dev.campfire.contract.identity.SignedIn;
+import dev.campfire.contract.identity.StartWidgetSession;
+import dev.campfire.contract.messaging.Messaging;
+import dev.campfire.contract.messaging.Receipt;
+import dev.campfire.testkit.print.TypeScriptPrinter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PrintedContractTest {
+  private static final Path TYPES =
+      Path.of("../../bridge/clients/client/src/generated/contract.ts");
+
+  @Test
+  void theTypesOfTheWebAreTheRecords() throws IOException {
+    String printed =
+        TypeScriptPrinter.print(
+            Messaging.COMMANDS,
+            Messaging.TOPICS,
+            List.of(
+                Problem.class,
+                Receipt.class,
+                StartWidgetSession.class,
+                StartWidgetSession.WidgetSession.class,
+                SignedIn.Profile.class));
+
+    if (System.getProperty("contract.print") != null) {
+      Files.writeString(TYPES, printed);
+    }
+    assertThat(Files.readString(TYPES))
+        .as("mend it with: mvn -pl platform/testkit -am test -Dcontract.print")
+        .isEqualTo(printed);
+  }
+}
