@@ -8,4 +8,10 @@ import java.time.Instant;
 public record Authenticate(@Secret String token) {
 
   public record Authenticated(Caller caller, Instant expiresAt) {}
+
+  /** Without the token, which must not stand in a log. */
+  @Override
+  public String toString() {
+    return "Authenticate[]";
+  }
 }

@@ -2,6 +2,7 @@ package dev.campfire.contract.identity;
 
 import dev.campfire.contract.address.Audience;
 import dev.campfire.contract.address.Command;
+import dev.campfire.contract.address.Topic;
 import java.util.List;
 
 /** The addresses of identity. The bridge alone asks them, on behalf of HTTP and sockets. */
@@ -35,6 +36,11 @@ public final class Identity {
       Command.of(
           "identity.origins", FindOrigins.class, FindOrigins.Origins.class, Audience.INTERNAL);
 
+  /** One caller's own: the end of their sessions. */
+  public static final Topic<SessionEvent> USER = Topic.ofPerson("user", SessionEvent.class);
+
   public static final List<Command<?, ?>> COMMANDS =
       List.of(LOG_IN, REFRESH, LOG_OUT, WIDGET_SESSION, AUTHENTICATE, ORIGINS);
+
+  public static final List<Topic<?>> TOPICS = List.of(USER);
 }

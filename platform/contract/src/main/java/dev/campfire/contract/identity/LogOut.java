@@ -8,4 +8,10 @@ public record LogOut(@Secret @Text(max = 200) String refreshToken) {
 
   /** Done. */
   public record Done() {}
+
+  /** Without the token, which must not stand in a log. */
+  @Override
+  public String toString() {
+    return "LogOut[]";
+  }
 }

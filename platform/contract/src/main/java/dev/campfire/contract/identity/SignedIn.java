@@ -16,5 +16,18 @@ public record SignedIn(
     @Secret String accessToken, Instant expiresAt, Profile profile, @Secret String refreshToken) {
 
   /** An agent of an organisation. */
-  public record Profile(PersonId id, OrgId org, Role role, String name, String email) {}
+  public record Profile(PersonId id, OrgId org, Role role, String name, String email) {
+
+    /** Without the name and the e-mail address, which may not stand in a log. */
+    @Override
+    public String toString() {
+      return "Profile[id=" + id + ", org=" + org + ", role=" + role + "]";
+    }
+  }
+
+  /** Without the tokens, which must not stand in a log. */
+  @Override
+  public String toString() {
+    return "SignedIn[expiresAt=" + expiresAt + ", profile=" + profile + "]";
+  }
 }

@@ -24,12 +24,38 @@ public record StartWidgetSession(
       Instant expiresAt,
       @Secret String contactToken,
       Contact contact,
-      Organization organization) {}
+      Organization organization) {
 
-  public record Contact(PersonId id, @Optional String name, @Optional String email) {}
+    /** Without the tokens, which must not stand in a log. */
+    @Override
+    public String toString() {
+      return "WidgetSession[expiresAt="
+          + expiresAt
+          + ", contact="
+          + contact
+          + ", organization="
+          + organization
+          + "]";
+    }
+  }
+
+  public record Contact(PersonId id, @Optional String name, @Optional String email) {
+
+    /** Without the name and the e-mail address, which may not stand in a log. */
+    @Override
+    public String toString() {
+      return "Contact[id=" + id + "]";
+    }
+  }
 
   /**
    * @param available whether an agent is connected and chose to be online
    */
   public record Organization(OrgId id, String name, @Optional String greeting, boolean available) {}
+
+  /** Without the token, which must not stand in a log. */
+  @Override
+  public String toString() {
+    return "StartWidgetSession[widgetKey=" + widgetKey + "]";
+  }
 }
