@@ -1,0 +1,187 @@
+package dev.campfire.identity;
+
+import dev.campfire.contract.Caller;
+import dev.campfire.contract.Role;
+import dev.campfire.contract.id.Ids;
+import dev.campfire.contract.id.OrgId;
+import dev.campfire.contract.id.PersonId;
+import dev.campfire.contract.id.SessionId;
+import dev.campfire.spi.IdSource;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Access tokens: JWTs that say who calls (contract section 1).
+ *
+ * <p>vertx-auth-jwt checks the signature; all that it lets pass besides (no {@code exp}, one in
+ * milliseconds, another {@code typ}, an unknown {@code crit}, duplicate claims) is checked here,
+ * before the signature, since these checks are the cheaper ones.
+ */
+final class AccessTokens {
+
+  static final String ISSUER = "campfire";
+  static final String AUDIENCE = "campfire";
+
+  /** No token of ours lives longer (contract section 1). */
+  static final Duration LONGEST_LIFE = Duration.ofMinutes(15);
+
+  /** How far the clock of another node may be ahead of ours. */
+  static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+
+  private static final Map<String, Role> ROLES =
+      Map.of(
+          "agent", Role.AGENT,
+          "admin", Role.ADMIN,
+          "contact", Role.CONTACT,
+          "service", Role.SERVICE);
+
+  /** A token as text, and until when it is good, in whole seconds. */
+  record Issued(String text, Instant expiresAt) {
+    /** Without the token, which must not stand in a log. */
+    @Override
+    public String toString() {
+      return "Issued[expiresAt=" + expiresAt + "]";
+    }
+  }
+
+  /** What a token says, once it is known to be ours. */
+  record Claims(Caller caller, Instant expiresAt) {}
+
+  private final KeyRing keys;
+  private final Clock clock;
+  private final IdSource ids;
+  private final Duration life;
+  private final RecentTokens recent = new RecentTokens();
+
+  AccessTokens(KeyRing keys, Clock clock, IdSource ids, Duration life) {
+    this.keys = keys;
+    this.clock = clock;
+    this.ids = ids;
+    this.life = life;
+  }
+
+  /** Makes a token for the caller, good from now on. */
+  Issued issue(Caller caller) {
+    Instant issuedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant expiresAt = issuedAt.plus(life);
+    JsonObject claims =
+        new JsonObject()
+            .put("iss", ISSUER)
+            .put("aud", AUDIENCE)
+            .put("sub", caller.id().toString())
+            .put("sid", caller.session().toString())
+            .put("org", caller.org().toString())
+            .put("role", wireName(caller.role()))
+            .put("iat", issuedAt.getEpochSecond())
+            .put("exp", expiresAt.getEpochSecond())
+            .put("jti", ids.next().toString());
+    if (caller.name() != null) {
+      claims.put("name", caller.name());
+    }
+    return new Issued(keys.sign(claims, new JsonObject()), expiresAt);
+  }
+
+  /**
+   * Whose token it is, whether it has run out or not.
+   *
+   * @return fails with {@link InvalidToken} if it is none of ours
+   */
+  Future<Claims> verify(String token) {
+    Claims known = recent.find(token);
+    if (known != null) {
+      return Future.succeededFuture(known);
+    }
+    try {
+      CompactJwt jwt = CompactJwt.read(token);
+      String kid = keyOf(jwt);
+      require(!jwt.header().containsKey("cty"), "cty");
+      Claims claims = claims(jwt);
+      return keys.verify(kid, token)
+          .onSuccess(verified -> recent.remember(token, claims))
+          .map(claims);
+    } catch (InvalidToken invalid) {
+      return Future.failedFuture(invalid);
+    }
+  }
+
+  /** The {@code kid}, of a header that is like those we write. */
+  static String keyOf(CompactJwt jwt) {
+    require("RS256".equals(jwt.header().get("alg")), "alg");
+    require("JWT".equals(jwt.header().get("typ")), "typ");
+    // RFC 7515 section 4.1.11: who does not understand all of `crit` refuses the token.
+    require(!jwt.header().containsKey("crit"), "crit");
+    return CompactJwt.text(jwt.header(), "kid");
+  }
+
+  private Claims claims(CompactJwt jwt) {
+    Map<String, Object> claims = jwt.claims();
+    require(ISSUER.equals(claims.get("iss")), "iss");
+    require(AUDIENCE.equals(claims.get("aud")), "aud");
+    uuid(claims, "jti");
+    Role role = ROLES.get(CompactJwt.text(claims, "role"));
+    require(role != null, "role");
+    Caller caller =
+        new Caller(
+            new PersonId(uuid(claims, "sub")),
+            new OrgId(uuid(claims, "org")),
+            role,
+            new SessionId(uuid(claims, "sid")),
+            name(claims));
+    return new Claims(caller, expiry(claims));
+  }
+
+  private Instant expiry(Map<String, Object> claims) {
+    long issuedAt = seconds(claims, "iat");
+    long expiresAt = seconds(claims, "exp");
+    require(issuedAt <= clock.instant().plus(CLOCK_SKEW).getEpochSecond(), "iat is ahead");
+    require(expiresAt > issuedAt, "exp is not after iat");
+    require(expiresAt - issuedAt <= LONGEST_LIFE.toSeconds(), "lives too long");
+    return Instant.ofEpochSecond(expiresAt);
+  }
+
+  private static long seconds(Map<String, Object> claims, String key) {
+    // Up to the year 9999, which an Instant holds and from which nothing overflows.
+    if (claims.get(key) instanceof Long seconds && seconds >= 0 && seconds <= 253_402_300_799L) {
+      return seconds;
+    }
+    throw new InvalidToken(key + " is no time");
+  }
+
+  private static String name(Map<String, Object> claims) {
+    if (!claims.containsKey("name")) {
+      return null;
+    }
+    String name = CompactJwt.text(claims, "name");
+    require(!name.isBlank(), "name");
+    return name;
+  }
+
+  /** The id under a key; fails with {@link InvalidToken} unless it is in its canonical form. */
+  static UUID uuid(Map<String, Object> claims, String key) {
+    try {
+      return Ids.parse(CompactJwt.text(claims, key));
+    } catch (IllegalArgumentException noUuid) {
+      throw new InvalidToken(key + " is no id");
+    }
+  }
+
+  static void require(boolean holds, String reason) {
+    if (!holds) {
+      throw new InvalidToken(reason);
+    }
+  }
+
+  private static String wireName(Role role) {
+    return ROLES.entrySet().stream()
+        .filter(entry -> entry.getValue() == role)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No token may say " + role))
+        .getKey();
+  }
+}

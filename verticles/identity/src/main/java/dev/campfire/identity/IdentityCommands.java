@@ -1,0 +1,275 @@
+package dev.campfire.identity;
+
+import dev.campfire.contract.Caller;
+import dev.campfire.contract.ProblemCode;
+import dev.campfire.contract.ProblemException;
+import dev.campfire.contract.Role;
+import dev.campfire.contract.id.OrgId;
+import dev.campfire.contract.id.PersonId;
+import dev.campfire.contract.id.SessionId;
+import dev.campfire.contract.identity.Authenticate;
+import dev.campfire.contract.identity.Authenticate.Authenticated;
+import dev.campfire.contract.identity.FindOrigins;
+import dev.campfire.contract.identity.FindOrigins.Origins;
+import dev.campfire.contract.identity.Identity;
+import dev.campfire.contract.identity.LogIn;
+import dev.campfire.contract.identity.LogOut;
+import dev.campfire.contract.identity.RefreshSession;
+import dev.campfire.contract.identity.SessionEvent;
+import dev.campfire.contract.identity.SignedIn;
+import dev.campfire.contract.identity.StartWidgetSession;
+import dev.campfire.contract.identity.StartWidgetSession.WidgetSession;
+import dev.campfire.identity.IdentityStore.StoredContact;
+import dev.campfire.identity.IdentityStore.WidgetView;
+import dev.campfire.identity.Session.Renewal;
+import dev.campfire.spi.Bus;
+import dev.campfire.spi.IdSource;
+import dev.campfire.spi.ModuleContext;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What identity does when it is asked. */
+final class IdentityCommands {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(IdentityCommands.class);
+
+  private final IdentityConfig config;
+  private final IdentityStore store;
+  private final SignIn signIn;
+  private final AccessTokens accessTokens;
+  private final ContactTokens contactTokens;
+  private final SessionChecks sessions;
+  private final Bus bus;
+  private final Clock clock;
+  private final IdSource ids;
+  private final MeterRegistry meters;
+
+  IdentityCommands(
+      ModuleContext node,
+      IdentityConfig config,
+      IdentityStore store,
+      KeyRing keys,
+      Passwords passwords) {
+    this.config = config;
+    this.store = store;
+    this.bus = node.bus();
+    this.clock = node.clock();
+    this.ids = node.ids();
+    this.meters = node.meters();
+    this.signIn =
+        new SignIn(
+            store,
+            passwords,
+            new WrongPasswords(config.wrongPasswordLimit(), config.wrongPasswordWindow(), clock),
+            meters);
+    this.accessTokens = new AccessTokens(keys, clock, ids, config.accessTokenLife());
+    this.contactTokens = new ContactTokens(keys, clock);
+    this.sessions = new SessionChecks(store, clock);
+  }
+
+  /** Signs an agent in and opens a session. */
+  Future<SignedIn> logIn(Caller caller, LogIn request) {
+    return signIn.account(request).compose(this::openSession);
+  }
+
+  private Future<SignedIn> openSession(Account account) {
+    Instant now = clock.instant();
+    RefreshToken token = RefreshToken.of(account.org(), new SessionId(ids.next()));
+    return store
+        .openSession(account, token, now, now.plus(config.sessionLife()))
+        .map(stored -> signedIn(account, token));
+  }
+
+  /**
+   * Renews a session. Safe to repeat within {@link Session#GRACE}: the same token then gets the
+   * same successor.
+   */
+  Future<SignedIn> refresh(Caller caller, RefreshSession request) {
+    Optional<RefreshToken> shown = RefreshToken.read(request.refreshToken());
+    if (shown.isEmpty()) {
+      IdentityMeter.RENEWALS.count(meters, "refused");
+      return signInAgain();
+    }
+    RefreshToken token = shown.get();
+    return store
+        .renew(token.org(), token.session(), session -> session.renew(token, clock.instant()))
+        .compose(renewed -> answer(token, renewed.orElse(null)));
+  }
+
+  private Future<SignedIn> answer(RefreshToken shown, IdentityStore.Renewed renewed) {
+    Renewal renewal = renewed == null ? new Renewal.Refused() : renewed.renewal();
+    if (renewal instanceof Renewal.Rotated rotated) {
+      IdentityMeter.RENEWALS.count(meters, "rotated");
+      return Future.succeededFuture(signedIn(renewed.account(), rotated.next()));
+    }
+    if (renewal instanceof Renewal.Repeated repeated) {
+      IdentityMeter.RENEWALS.count(meters, "repeated");
+      return Future.succeededFuture(signedIn(renewed.account(), repeated.next()));
+    }
+    if (renewal instanceof Renewal.Reused) {
+      IdentityMeter.RENEWALS.count(meters, "reused");
+      LOGGER
+          .atWarn()
+          .addKeyValue("org", shown.org())
+          .addKeyValue("session", shown.session())
+          .log("An old refresh token was shown, so its session was ended");
+      announceEnd(renewed.account(), shown.session());
+      return signInAgain();
+    }
+    IdentityMeter.RENEWALS.count(meters, "refused");
+    return signInAgain();
+  }
+
+  /**
+   * Ends a session by its refresh token. What is no such token, or of an ended one, is no fault.
+   */
+  Future<LogOut.Done> logOut(Caller caller, LogOut request) {
+    Optional<RefreshToken> shown = RefreshToken.read(request.refreshToken());
+    return shown.isEmpty()
+        ? Future.succeededFuture(new LogOut.Done())
+        : end(shown.get()).map(new LogOut.Done());
+  }
+
+  private Future<?> end(RefreshToken shown) {
+    Instant now = clock.instant();
+    return store
+        .endSession(
+            shown.org(),
+            shown.session(),
+            now,
+            session -> session.isLive(now) && session.knows(shown))
+        .onSuccess(ended -> ended.ifPresent(account -> announceEnd(account, shown.session())));
+  }
+
+  private void announceEnd(Account account, SessionId session) {
+    sessions.ended(session);
+    bus.publish(
+        Identity.USER.at(account.org(), account.id()),
+        new SessionEvent.Revoked(session, clock.instant()));
+  }
+
+  private SignedIn signedIn(Account account, RefreshToken token) {
+    AccessTokens.Issued access = accessTokens.issue(account.caller(token.session()));
+    return new SignedIn(access.text(), access.expiresAt(), account.profile(), token.text());
+  }
+
+  /** Says whose an access token is, unless it or its session has ended. */
+  Future<Authenticated> authenticate(Caller caller, Authenticate request) {
+    return accessTokens
+        .verify(request.token())
+        .recover(failure -> refuseInvalid(failure, IdentityMeter.TOKENS))
+        .compose(this::admit);
+  }
+
+  private Future<Authenticated> admit(AccessTokens.Claims claims) {
+    if (!clock.instant().isBefore(claims.expiresAt())) {
+      IdentityMeter.TOKENS.count(meters, "expired");
+      return Future.failedFuture(
+          ProblemException.of(
+              ProblemCode.TOKEN_EXPIRED, "The access token has run out: renew it."));
+    }
+    return sessions
+        .isLive(claims.caller())
+        .compose(
+            live -> {
+              IdentityMeter.TOKENS.count(meters, live ? "accepted" : "ended");
+              return live
+                  ? Future.succeededFuture(new Authenticated(claims.caller(), claims.expiresAt()))
+                  : signInAgain();
+            });
+  }
+
+  /** Opens a visitor's session. Nothing is stored: the tokens carry all there is to know. */
+  Future<WidgetSession> startWidgetSession(Caller caller, StartWidgetSession request) {
+    return organizationOfWidget(request.widgetKey())
+        .compose(
+            org ->
+                visitor(org, request.contactToken())
+                    .compose(
+                        visitor ->
+                            store
+                                .widget(org, visitor.contact())
+                                .compose(view -> widgetSession(org, visitor, view))));
+  }
+
+  private Future<ContactTokens.Recalled> visitor(OrgId org, String contactToken) {
+    if (contactToken == null) {
+      IdentityMeter.WIDGET_SESSIONS.count(meters, "fresh");
+      PersonId contact = new PersonId(ids.next());
+      return Future.succeededFuture(
+          new ContactTokens.Recalled(contact, contactTokens.issue(org, contact)));
+    }
+    return contactTokens
+        .recall(org, contactToken)
+        .onSuccess(recalled -> IdentityMeter.WIDGET_SESSIONS.count(meters, "recalled"))
+        .recover(failure -> refuseInvalid(failure, IdentityMeter.WIDGET_SESSIONS));
+  }
+
+  private Future<WidgetSession> widgetSession(
+      OrgId org, ContactTokens.Recalled visitor, Optional<WidgetView> found) {
+    if (found.isEmpty()) {
+      return Future.failedFuture(ProblemException.notFound());
+    }
+    WidgetView view = found.get();
+    StoredContact contact = view.contact().orElse(new StoredContact(null, null, false));
+    if (contact.verified()) {
+      // Whom the organisation itself vouches for comes back by its signature alone (section 2).
+      return signInAgain();
+    }
+    AccessTokens.Issued access =
+        accessTokens.issue(
+            new Caller(
+                visitor.contact(), org, Role.CONTACT, new SessionId(ids.next()), contact.name()));
+    return Future.succeededFuture(
+        new WidgetSession(
+            access.text(),
+            access.expiresAt(),
+            visitor.token(),
+            new StartWidgetSession.Contact(visitor.contact(), contact.name(), contact.email()),
+            new StartWidgetSession.Organization(
+                org, view.name(), view.greeting(), view.available())));
+  }
+
+  /** Says on which sites an organisation's widget may stand. */
+  Future<Origins> findOrigins(Caller caller, FindOrigins request) {
+    if ((request.org() == null) == (request.widgetKey() == null)) {
+      return Future.failedFuture(
+          ProblemException.invalid("", "must name `org` or `widgetKey`, and one of them only"));
+    }
+    Future<OrgId> org =
+        request.org() == null
+            ? organizationOfWidget(request.widgetKey())
+            : Future.succeededFuture(request.org());
+    return org.compose(store::origins).compose(IdentityCommands::found).map(Origins::new);
+  }
+
+  private Future<OrgId> organizationOfWidget(String widgetKey) {
+    return LookupText.exists(widgetKey)
+        ? store.organizationOfWidget(widgetKey).compose(IdentityCommands::found)
+        : Future.failedFuture(ProblemException.notFound());
+  }
+
+  private static <T> Future<T> found(Optional<T> something) {
+    return something
+        .map(Future::succeededFuture)
+        .orElseGet(() -> Future.failedFuture(ProblemException.notFound()));
+  }
+
+  private <T> Future<T> refuseInvalid(Throwable failure, IdentityMeter meter) {
+    if (failure instanceof InvalidToken) {
+      meter.count(meters, "refused");
+      return signInAgain();
+    }
+    return Future.failedFuture(failure);
+  }
+
+  private static <T> Future<T> signInAgain() {
+    return Future.failedFuture(
+        ProblemException.of(ProblemCode.UNAUTHENTICATED, "There is no valid sign-in: sign in."));
+  }
+}

@@ -1,0 +1,38 @@
+package dev.campfire.identity;
+
+import dev.campfire.contract.address.Command;
+import dev.campfire.contract.address.Topic;
+import dev.campfire.contract.identity.Identity;
+import dev.campfire.spi.CampfireModule;
+import dev.campfire.spi.ModuleContext;
+import io.vertx.core.Deployable;
+import java.util.List;
+
+/** Sign-in, widget sessions and access tokens. */
+public final class IdentityModule implements CampfireModule<IdentityConfig> {
+
+  @Override
+  public String name() {
+    return "identity";
+  }
+
+  @Override
+  public Class<IdentityConfig> configuration() {
+    return IdentityConfig.class;
+  }
+
+  @Override
+  public List<Command<?, ?>> commands() {
+    return Identity.COMMANDS;
+  }
+
+  @Override
+  public List<Topic<?>> topics() {
+    return Identity.TOPICS;
+  }
+
+  @Override
+  public Deployable create(ModuleContext context, IdentityConfig configuration) {
+    return new IdentityVerticle(context, configuration);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.campfire.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/** SHA-256 (FIPS 180-4) of texts. */
+final class Sha256 {
+  private Sha256() {}
+
+  static byte[] of(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException everyJavaHasIt) {
+      throw new IllegalStateException(everyJavaHasIt);
+    }
+  }
+
+  /** The same as 43 characters, to be the key of a map. */
+  static String textOf(String text) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(of(text));
+  }
+}
