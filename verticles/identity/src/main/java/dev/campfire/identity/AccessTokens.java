@@ -8,11 +8,11 @@ import dev.campfire.contract.id.PersonId;
 import dev.campfire.contract.id.SessionId;
 import dev.campfire.spi.IdSource;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -70,21 +70,20 @@ final class AccessTokens {
   Issued issue(Caller caller) {
     Instant issuedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant expiresAt = issuedAt.plus(life);
-    JsonObject claims =
-        new JsonObject()
-            .put("iss", ISSUER)
-            .put("aud", AUDIENCE)
-            .put("sub", caller.id().toString())
-            .put("sid", caller.session().toString())
-            .put("org", caller.org().toString())
-            .put("role", wireName(caller.role()))
-            .put("iat", issuedAt.getEpochSecond())
-            .put("exp", expiresAt.getEpochSecond())
-            .put("jti", ids.next().toString());
+    var claims = new LinkedHashMap<String, Object>();
+    claims.put("iss", ISSUER);
+    claims.put("aud", AUDIENCE);
+    claims.put("sub", caller.id().toString());
+    claims.put("sid", caller.session().toString());
+    claims.put("org", caller.org().toString());
+    claims.put("role", wireName(caller.role()));
+    claims.put("iat", issuedAt.getEpochSecond());
+    claims.put("exp", expiresAt.getEpochSecond());
+    claims.put("jti", ids.next().toString());
     if (caller.name() != null) {
       claims.put("name", caller.name());
     }
-    return new Issued(keys.sign(claims, new JsonObject()), expiresAt);
+    return new Issued(keys.sign(Map.of(), claims), expiresAt);
   }
 
   /**

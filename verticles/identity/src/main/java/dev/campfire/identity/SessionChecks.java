@@ -63,8 +63,11 @@ final class SessionChecks {
     note(session, new Answer(false, clock.instant()));
   }
 
-  /** The later answer stands: a question that was on its way must not undo an end. */
+  /** An end stands against an answer that was on its way when it came. */
   private void note(SessionId session, Answer answer) {
-    answers.merge(session, answer, (old, recent) -> recent.at().isAfter(old.at()) ? recent : old);
+    answers.merge(
+        session,
+        answer,
+        (old, recent) -> !recent.live() || recent.at().isAfter(old.at()) ? recent : old);
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campfire.testkit.CampfireExtension;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -41,18 +41,18 @@ class KeyRingTest {
 
     CampfireExtension.await(keys.open());
 
-    assertThat(store.keys).containsOnly(java.util.Map.entry("1", Forge.KEY));
+    assertThat(store.keys).containsOnly(Map.entry("1", Forge.KEY));
   }
 
   @Test
   void theNewestKeySignsAndTheOlderStillVerifies() {
     store.keys.put("1", Forge.KEY);
     keys.open();
-    String old = keys.sign(new JsonObject(), new JsonObject());
+    String old = keys.sign(Map.of(), Map.of());
     store.keys.put("2", Forge.OTHER_KEY);
     keys.open();
 
-    String recent = keys.sign(new JsonObject(), new JsonObject());
+    String recent = keys.sign(Map.of(), Map.of());
 
     assertThat(CompactJwt.read(recent).header()).containsEntry("kid", "2");
     assertThat(keys.verify("2", recent).succeeded()).isTrue();

@@ -37,7 +37,6 @@ class PasswordHashTest {
 
   @Test
   void aPasswordIsTheSameHoweverItWasTyped() {
-    assertThat(passwords.fits("Lagerfeuer\u0308", passwords.of("Lagerfeue\u0072\u0308"))).isTrue();
     assertThat(passwords.fits("caf\u00e9", passwords.of("cafe\u0301"))).isTrue();
   }
 
