@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -249,7 +251,7 @@ class IdentityCommandsTest {
 
     logIn("ada@demo.test", "campfire");
 
-    org.awaitility.Awaitility.await()
+    eventually()
         .untilAsserted(
             () ->
                 assertThat(store.accounts.get(0).passwordHash())
@@ -628,5 +630,9 @@ class IdentityCommandsTest {
 
   private static Account account(OrgId org, String name, String email, String hash) {
     return new Account(org, new PersonId(UUID.randomUUID()), Role.AGENT, name, email, hash);
+  }
+
+  private static ConditionFactory eventually() {
+    return Awaitility.await();
   }
 }
