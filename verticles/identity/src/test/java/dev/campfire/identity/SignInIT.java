@@ -36,6 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Identity's commands over the bus, with PostgreSQL under row-level security. */
 class SignInIT {
 
+  private static final String HASH = new PasswordHash(19 * 1024, 2, 1).of("campfire");
+
   @RegisterExtension
   static final CampfireExtension campfire =
       CampfireExtension.nodes(1).module(new IdentityModule()).build();
@@ -51,7 +53,7 @@ class SignInIT {
     campfire.sql(
         "update profiles set email = ?, password_hash = ? where user_id = ?",
         email,
-        DemoPassword.PHC,
+        HASH,
         ada.id().value());
   }
 

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Two nodes of one installation; each asks its own identity verticle. */
 class TwoNodesIT {
 
+  private static final String HASH = new PasswordHash(19 * 1024, 2, 1).of("campfire");
+
   @RegisterExtension
   static final CampfireExtension campfire =
       CampfireExtension.nodes(2).module(new IdentityModule()).build();
@@ -129,7 +131,7 @@ class TwoNodesIT {
     campfire.sql(
         "update profiles set email = ?, password_hash = ? where user_id = ?",
         email,
-        DemoPassword.PHC,
+        HASH,
         agent.id().value());
     return await(
         campfire.bus(node).request(Identity.LOG_IN, Caller.SYSTEM, new LogIn(email, "campfire")));
