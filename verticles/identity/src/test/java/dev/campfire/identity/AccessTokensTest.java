@@ -1,6 +1,7 @@
 package dev.campfire.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.campfire.contract.Caller;
 import dev.campfire.contract.Role;
@@ -92,7 +93,7 @@ class AccessTokensTest {
 
   @Test
   void nobodyGetsATokenOfTheSystem() {
-    org.assertj.core.api.Assertions.assertThatThrownBy(() -> tokens.issue(Caller.SYSTEM))
+    assertThatThrownBy(() -> tokens.issue(Caller.SYSTEM))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -181,6 +182,9 @@ class AccessTokensTest {
         Arguments.of("no typ", "{\"alg\":\"RS256\",\"kid\":\"1\"}"),
         Arguments.of("another typ", "{\"typ\":\"at+jwt\",\"alg\":\"RS256\",\"kid\":\"1\"}"),
         Arguments.of("crit", "{\"typ\":\"JWT\",\"alg\":\"RS256\",\"kid\":\"1\",\"crit\":[\"x\"]}"),
+        Arguments.of(
+            "cty",
+            "{\"typ\":\"JWT\",\"alg\":\"RS256\",\"kid\":\"1\",\"cty\":\"campfire-contact\"}"),
         Arguments.of(
             "kid twice", "{\"typ\":\"JWT\",\"alg\":\"RS256\",\"kid\":\"2\",\"kid\":\"1\"}"));
   }
@@ -296,6 +300,21 @@ class AccessTokensTest {
       })
   void garbageIsRefused(String garbage) {
     assertRefused(garbage);
+  }
+
+  @Test
+  void anotherAlgorithmIsRefusedBeforeAnyKeyIsAsked() {
+    CompactJwt jwt = new CompactJwt(Map.of("typ", "JWT", "alg", "none", "kid", "1"), Map.of());
+
+    assertThatThrownBy(() -> AccessTokens.keyOf(jwt)).isInstanceOf(InvalidToken.class);
+  }
+
+  @Test
+  void aTokenLongerThanAnyOfOursIsRefusedThoughOurKeySignedIt() {
+    String filler = quoted("x".repeat(2_000));
+    assertThat(verify(sign(claims(Map.of("filler", filler)))).succeeded()).isTrue();
+
+    assertRefused(sign(claims(Map.of("filler", filler + ",\"more\":" + filler))));
   }
 
   @Test

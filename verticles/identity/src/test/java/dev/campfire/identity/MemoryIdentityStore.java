@@ -4,6 +4,7 @@ import dev.campfire.contract.id.OrgId;
 import dev.campfire.contract.id.PersonId;
 import dev.campfire.contract.id.SessionId;
 import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ final class MemoryIdentityStore implements IdentityStore {
 
   @Override
   public Future<List<OrgId>> organizationsOf(String email) {
+    refuseAsPostgresDoes(email);
     return Future.succeededFuture(
         accounts.stream()
             .filter(account -> account.email().equals(email))
@@ -141,7 +143,14 @@ final class MemoryIdentityStore implements IdentityStore {
 
   @Override
   public Future<Optional<OrgId>> organizationOfWidget(String widgetKey) {
+    refuseAsPostgresDoes(widgetKey);
     return Future.succeededFuture(Optional.ofNullable(widgets.get(widgetKey)));
+  }
+
+  private static void refuseAsPostgresDoes(String text) {
+    if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new IllegalArgumentException("invalid byte sequence for encoding UTF8");
+    }
   }
 
   @Override
