@@ -22,7 +22,9 @@ grant usage on schema campfire
 -- The setting is wrapped in a sub-select so that it is evaluated once a statement and not once a
 -- row; '' is what is left of it after a transaction, and must show nothing. The writer's policy
 -- takes a list because one group commit serves several organisations; the same list in the first
--- policy would cost every history page its index condition.
+-- policy would cost every history page its index condition. In the second, coalesce keeps the list
+-- out of the index conditions: there it would be searched once for each organisation of the batch,
+-- so the writer's statements name the organisation of each row themselves and the policy checks.
 create procedure make_tenant_table(tenant_table regclass)
 language plpgsql
 as $$
@@ -30,7 +32,7 @@ declare
   one constant text :=
     'org_id = (select nullif(current_setting(''campfire.org_id'', true), '''')::uuid)';
   several constant text :=
-    'org_id = any ((select string_to_array(nullif(current_setting(''campfire.org_ids'', true), ''''), '',''))::uuid[])';
+    'coalesce(org_id = any ((select string_to_array(nullif(current_setting(''campfire.org_ids'', true), ''''), '',''))::uuid[]), false)';
 begin
   execute format('alter table %s enable row level security', tenant_table);
   execute format('alter table %s force row level security', tenant_table);

@@ -39,6 +39,12 @@ create index conversations_of_status on conversations (org_id, status, updated_a
 create index conversations_of_contact
   on conversations (org_id, contact_id, updated_at desc, id desc);
 
+-- Names an intended message in its organisation: one conversation's client message id.
+create function send_key_of(conversation_id uuid, client_message_id uuid) returns uuid
+language sql immutable parallel safe
+return encode(
+  substring(sha256(uuid_send(conversation_id) || uuid_send(client_message_id)) for 16), 'hex')::uuid;
+
 create table messages (
   org_id uuid not null,
   conversation_id uuid not null,
@@ -47,6 +53,11 @@ create table messages (
   change_seq bigint not null,
   id uuid not null,
   client_message_id uuid not null,
+  -- A client message id is unique in its conversation. Hashed together because every message is
+  -- looked for by it before it is written: of several indexes that start with the conversation the
+  -- planner may take another one, and then reads the whole conversation at each send.
+  send_key uuid not null
+    generated always as (send_key_of(conversation_id, client_message_id)) stored,
   sender_id uuid not null,
   sender_kind text not null check (sender_kind in ('agent', 'contact', 'bot', 'system')),
   sender_name text,
@@ -57,7 +68,7 @@ create table messages (
   edited_at timestamptz,
   deleted_at timestamptz,
   primary key (org_id, conversation_id, seq),
-  unique (org_id, conversation_id, client_message_id),
+  unique (org_id, send_key),
   unique (org_id, conversation_id, change_seq),
   foreign key (org_id, conversation_id) references conversations (org_id, id)
 );
