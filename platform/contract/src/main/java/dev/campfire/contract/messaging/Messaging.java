@@ -12,6 +12,17 @@ public final class Messaging {
   public static final Command<OpenConversation, Conversation> OPEN =
       Command.of("messaging.open", OpenConversation.class, Conversation.class, Audience.EVERYONE);
 
+  /**
+   * The same as {@link #OPEN}, and says whether the conversation is a new one: HTTP tells 201 from
+   * 200, while the bus answers the bare conversation.
+   */
+  public static final Command<OpenConversation, OpenConversation.Opened> OPEN_ONCE =
+      Command.of(
+          "messaging.openOnce",
+          OpenConversation.class,
+          OpenConversation.Opened.class,
+          Audience.INTERNAL);
+
   public static final Command<ListConversations, ListConversations.Page> LIST =
       Command.of(
           "messaging.list",
@@ -53,7 +64,7 @@ public final class Messaging {
       Topic.ofPerson("user", ConversationListEvent.class);
 
   public static final List<Command<?, ?>> COMMANDS =
-      List.of(OPEN, LIST, GET, SEND, HISTORY, SYNC, HEADS);
+      List.of(OPEN, OPEN_ONCE, LIST, GET, SEND, HISTORY, SYNC, HEADS);
 
   public static final List<Topic<?>> TOPICS = List.of(CONVERSATION, INBOX, USER);
 }

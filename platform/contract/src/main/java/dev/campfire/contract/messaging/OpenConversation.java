@@ -23,6 +23,13 @@ public record OpenConversation(
   public record FirstMessage(
       ClientMessageId clientMessageId, @Text(max = 8_000, tooLarge = true) String content) {}
 
+  /**
+   * The conversation is committed to disk, and so is its first message.
+   *
+   * @param duplicate whether it had been opened before
+   */
+  public record Opened(Conversation conversation, boolean duplicate) {}
+
   /** A contact as the opener knows them. */
   public record ContactDetails(
       @Optional PersonId id,
