@@ -1,0 +1,23 @@
+package dev.campfire.messaging;
+
+import dev.campfire.contract.Caller;
+import dev.campfire.contract.id.OrgId;
+import dev.campfire.contract.messaging.Sender;
+import dev.campfire.contract.messaging.SenderKind;
+
+/** Who writes, and in which organisation. */
+record Author(OrgId org, Sender sender) {
+
+  static Author of(Caller caller) {
+    return new Author(caller.org(), new Sender(caller.id(), kind(caller), caller.name()));
+  }
+
+  private static SenderKind kind(Caller caller) {
+    return switch (caller.role()) {
+      case AGENT, ADMIN -> SenderKind.AGENT;
+      case CONTACT -> SenderKind.CONTACT;
+      case SERVICE -> SenderKind.BOT;
+      case SYSTEM -> SenderKind.SYSTEM;
+    };
+  }
+}

@@ -1,0 +1,306 @@
+package dev.campfire.messaging;
+
+/**
+ * Every statement of messaging.
+ *
+ * <p>Those of one organisation do not name it where they read: the door entered it, and row-level
+ * security puts the condition in, once (a second one would make the planner expect too few rows).
+ * Joins always compare {@code org_id}, since every index starts with it.
+ */
+final class MessagingSql {
+  private MessagingSql() {}
+
+  /** A conversation as {@code Conversation} has it. */
+  private static final String CONVERSATION_COLUMNS =
+      """
+      c.id, c.org_id, c.number, c.status, c.snoozed_until, c.priority, c.channel, c.subject, c.tags,
+        c.contact_id, k.name as contact_name, k.email as contact_email, k.verified, k.is_online,
+        c.assignee_id, p.full_name as assignee_name, c.last_seq, c.change_seq, c.last_preview,
+        c.last_sent_at, c.last_sender_kind,
+        c.contact_message_count - c.contact_message_read_count as unread,
+        c.opened_at, c.updated_at, c.resolved_at
+      """;
+
+  private static final String CONVERSATION_TABLES =
+      """
+      conversations c
+      join contacts k on k.org_id = c.org_id and k.id = c.contact_id
+      left join profiles p on p.org_id = c.org_id and p.user_id = c.assignee_id
+      """;
+
+  private static final String SELECT_CONVERSATION =
+      "select " + CONVERSATION_COLUMNS + "from " + CONVERSATION_TABLES;
+
+  /** A message as {@code Message} has it. */
+  private static final String MESSAGE_COLUMNS =
+      """
+      m.conversation_id, m.id as message_id, m.seq, m.change_seq as message_change_seq,
+        m.client_message_id, m.sender_id, m.sender_kind, m.sender_name, m.content, m.sent_at,
+        m.edited_at, m.deleted_at
+      """;
+
+  /** One conversation. $1 id, $2 the contact whose it must be, or null. */
+  static final String FIND =
+      SELECT_CONVERSATION + "where c.id = $1 and ($2::uuid is null or c.contact_id = $2)";
+
+  /** Several conversations. $1 ids. */
+  static final String FIND_ALL = SELECT_CONVERSATION + "where c.id = any ($1::uuid[])";
+
+  // A list is put together from these, each with the number of its parameter: a condition that is
+  // not asked for must not stand in the statement, or the plan that is kept uses no index for it.
+
+  static final String LIST = SELECT_CONVERSATION + "where true";
+  static final String LIST_OF_CONTACT = " and c.contact_id = $%d";
+  static final String LIST_OF_STATUS = " and c.status = $%d";
+  static final String LIST_OF_ASSIGNEE = " and c.assignee_id = $%d";
+  static final String LIST_UNASSIGNED = " and c.assignee_id is null";
+  static final String LIST_OF_TAG = " and c.tags @> array[$%d::text]";
+  static final String LIST_OF_CHANNEL = " and c.channel = $%d";
+
+  /** In what a contact may see. The parameter is a pattern with the wildcards escaped. */
+  static final String LIST_WITH_WORDS =
+      """
+       and (c.subject ilike $%1$d or exists (
+        select 1 from messages m
+        where m.org_id = c.org_id and m.conversation_id = c.id and m.content ilike $%1$d))""";
+
+  /** The same, and in the contact's name and address. */
+  static final String LIST_WITH_WORDS_OR_CONTACT =
+      """
+       and (c.subject ilike $%1$d or k.name ilike $%1$d or k.email ilike $%1$d or exists (
+        select 1 from messages m
+        where m.org_id = c.org_id and m.conversation_id = c.id and m.content ilike $%1$d))""";
+
+  /** Parameters: time and id of the last one of the page before. */
+  static final String LIST_BEFORE = " and (c.updated_at, c.id) < ($%d, $%d)";
+
+  static final String LIST_NEWEST_FIRST = " order by c.updated_at desc, c.id desc limit $%d";
+
+  /** Lets one opening of the organisation pass at a time: they take its numbers. $1 its id. */
+  static final String LOCK_ORGANIZATION =
+      "select 1 from organizations where org_id = $1 for no key update";
+
+  /**
+   * Opens a conversation unless there is one of its id, and then says whose that is. Runs behind
+   * {@link #LOCK_ORGANIZATION}, so that "there is none" stays true.
+   *
+   * <p>$1 organisation, $2 id, $3 contact, $4 their name, $5 their e-mail, $6 channel, $7 subject,
+   * $8 time, $9 who opens it, $10 of which kind.
+   */
+  static final String OPEN =
+      """
+      with earlier as (
+        select contact_id from conversations where id = $2::uuid
+      ), person as (
+        insert into contacts (org_id, id, name, email, created_at)
+        select $1::uuid, $3::uuid, $4::text, $5::text, $8::timestamptz
+        where not exists (select from earlier)
+        on conflict (org_id, id) do update
+          set name = coalesce(excluded.name, contacts.name),
+            email = coalesce(excluded.email, contacts.email)
+          where not contacts.verified
+      ), numbered as (
+        update organizations set conversation_count = conversation_count + 1
+        where org_id = $1 and not exists (select from earlier)
+        returning org_id, conversation_count as number
+      ), opened as (
+        insert into conversations
+          (org_id, id, number, contact_id, channel, subject, opened_at, updated_at)
+        select org_id, $2, number, $3, $6::text, $7::text, $8, $8 from numbered
+      ), change as (
+        insert into conversation_changes
+          (org_id, conversation_id, change_seq, kind, actor_id, actor_kind, at, after)
+        select org_id, $2, 1, 'opened', $9::uuid, $10::text, $8,
+          jsonb_build_object('status', 'open', 'channel', $6)
+        from numbered
+      )
+      select contact_id from earlier""";
+
+  /**
+   * Prepares a connection for a batch, until its end. A row that somebody else holds for a second
+   * fails the batch, which then goes on without that conversation. One plan serves batches of every
+   * size (making one takes longer than the batch), and it must be right on a table that was empty
+   * when it was made: look up each row by index.
+   */
+  static final String ENTER_BATCH =
+      """
+      select set_config('lock_timeout', '1s', true),
+        set_config('plan_cache_mode', 'force_generic_plan', true),
+        set_config('enable_seqscan', 'off', true)""";
+
+  /**
+   * Takes the conversations of a batch, always in the same order, so that no two batches wait for
+   * one another. Whoever gets the lock sees in the next statement what the holder before committed.
+   * $1 organisations, $2 conversations.
+   */
+  static final String LOCK_CONVERSATIONS =
+      """
+      select 1
+      from unnest($1::uuid[], $2::uuid[]) as i (org_id, id)
+      join conversations c on c.org_id = i.org_id and c.id = i.id
+      order by c.org_id, c.id
+      for no key update of c""";
+
+  /**
+   * Writes a batch behind {@link #LOCK_CONVERSATIONS}: finds repeats, numbers the fresh messages of
+   * each conversation in the order of the batch, moves its counters, and makes it open again before
+   * its contact's first message if it was not. Answers one row for each message, in the order of
+   * the batch.
+   *
+   * <p>The window's partition holds the outcome too, so only fresh messages count. $1
+   * organisations, $2 conversations, $3 ids, $4 client message ids, $5 senders, $6 their kinds, $7
+   * their names, $8 contents, $9 previews, $10 now.
+   */
+  static final String APPEND =
+      """
+      with input as materialized (
+        select i.*, send_key_of(conversation_id, client_message_id) as send_key,
+          sha256(convert_to(content, 'UTF8')) as digest
+        from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[],
+            $7::text[], $8::text[], $9::text[])
+          with ordinality as i (org_id, conversation_id, id, client_message_id, sender_id,
+            sender_kind, sender_name, content, preview, position)
+      ), judged as (
+        select i.*, coalesce(i.sender_name, k.name) as known_as,
+          case
+            when c.id is null then 'not_found'
+            when m.id is null then 'sent'
+            when m.sender_id = i.sender_id and m.sent_digest = i.digest then 'repeated'
+            else 'conflict'
+          end as outcome,
+          greatest($10::timestamptz, c.updated_at) as at,
+          m.id as first_id, m.seq as first_seq, m.change_seq as first_change_seq,
+          m.sender_kind as first_sender_kind, m.sender_name as first_sender_name,
+          m.content as first_content, m.sent_at as first_sent_at, m.edited_at, m.deleted_at,
+          c.number, c.status, c.channel, c.subject, c.assignee_id, c.last_seq, c.change_seq,
+          c.last_preview, c.last_sent_at, c.last_sender_kind, c.contact_message_count, c.opened_at
+        from input i
+        left join conversations c on c.org_id = i.org_id and c.id = i.conversation_id
+          and (i.sender_kind <> 'contact' or c.contact_id = i.sender_id)
+        left join contacts k on k.org_id = i.org_id and k.id = i.sender_id
+          and i.sender_kind = 'contact'
+        left join messages m on m.org_id = i.org_id and m.send_key = i.send_key
+      ), counted as (
+        select j.*,
+          row_number() over so_far as nth,
+          count(*) filter (where sender_kind = 'contact') over so_far as nth_of_contact,
+          lead(position) over so_far is null as is_last,
+          lag(preview, 1, last_preview) over so_far as preview_before,
+          lag(at, 1, last_sent_at) over so_far as sent_at_before,
+          lag(sender_kind, 1, last_sender_kind) over so_far as sender_kind_before
+        from judged j
+        window so_far as (partition by org_id, conversation_id, outcome order by position)
+      ), numbered as (
+        select c.*,
+          last_seq + nth as new_seq,
+          change_seq + nth + (status <> 'open' and nth_of_contact > 0)::int as new_change_seq,
+          outcome = 'sent' and status <> 'open' and sender_kind = 'contact' and nth_of_contact = 1
+            as reopens,
+          max(contact_message_count + nth_of_contact) filter (where sender_kind = 'agent')
+            over so_far as seen_by_agents
+        from counted c
+        window so_far as (partition by org_id, conversation_id, outcome order by position)
+      ), counters as (
+        update conversations c
+        set last_seq = n.new_seq, change_seq = n.new_change_seq,
+          contact_message_count = c.contact_message_count + n.nth_of_contact,
+          contact_message_read_count = coalesce(n.seen_by_agents, c.contact_message_read_count),
+          last_preview = n.preview, last_sent_at = n.at, last_sender_kind = n.sender_kind,
+          updated_at = n.at,
+          status = case when n.nth_of_contact > 0 then 'open' else c.status end,
+          snoozed_until = case when n.nth_of_contact = 0 then c.snoozed_until end,
+          resolved_at = case when n.nth_of_contact = 0 then c.resolved_at end
+        from numbered n
+        where n.outcome = 'sent' and n.is_last
+          and c.org_id = n.org_id and c.id = n.conversation_id
+      ), stored as (
+        insert into messages (org_id, conversation_id, seq, change_seq, id, client_message_id,
+          sender_id, sender_kind, sender_name, content, sent_digest, sent_at)
+        select org_id, conversation_id, new_seq, new_change_seq, id, client_message_id,
+          sender_id, sender_kind, known_as, content, digest, at
+        from numbered where outcome = 'sent'
+      ), changes as (
+        insert into conversation_changes (org_id, conversation_id, change_seq, kind, actor_id,
+          actor_kind, at, before, after)
+        select org_id, conversation_id, new_change_seq - 1, 'status', sender_id,
+          sender_kind, at, to_jsonb(status), to_jsonb('open'::text)
+        from numbered where reopens
+      )
+      select position, outcome, conversation_id, client_message_id, sender_id,
+        coalesce(first_id, id) as message_id,
+        coalesce(first_seq, new_seq) as seq,
+        coalesce(first_change_seq, new_change_seq) as message_change_seq,
+        coalesce(first_sender_kind, sender_kind) as sender_kind,
+        case when first_id is null then known_as else first_sender_name end as sender_name,
+        first_content as content,
+        coalesce(first_sent_at, at) as sent_at, edited_at, deleted_at,
+        reopens,
+        case when reopens then number end as number,
+        case when reopens then channel end as channel,
+        case when reopens then subject end as subject,
+        case when reopens then assignee_id end as assignee_id,
+        case when reopens then (
+          select p.full_name from profiles p
+          where p.org_id = n.org_id and p.user_id = n.assignee_id) end as assignee_name,
+        case when reopens then preview_before end as last_preview,
+        case when reopens then sent_at_before end as last_sent_at,
+        case when reopens then sender_kind_before end as last_sender_kind,
+        case when reopens then opened_at end as opened_at
+      from numbered n
+      order by position""";
+
+  /**
+   * Messages before a place, the newest first, each with the conversation's last {@code seq}; one
+   * row without a message if there are none. $1 conversation, $2 the contact whose it must be, or
+   * null, $3 the place, $4 how many.
+   */
+  static final String HISTORY_BEFORE =
+      "select c.last_seq, "
+          + MESSAGE_COLUMNS
+          + """
+            from conversations c
+            left join lateral (
+              select * from messages m
+              where m.org_id = c.org_id and m.conversation_id = c.id and m.seq < $3
+              order by m.seq desc limit $4) m on true
+            where c.id = $1 and ($2::uuid is null or c.contact_id = $2)""";
+
+  /** Messages after a place, the oldest first; otherwise as {@link #HISTORY_BEFORE}. */
+  static final String HISTORY_AFTER =
+      "select c.last_seq, "
+          + MESSAGE_COLUMNS
+          + """
+            from conversations c
+            left join lateral (
+              select * from messages m
+              where m.org_id = c.org_id and m.conversation_id = c.id and m.seq > $3
+              order by m.seq limit $4) m on true
+            where c.id = $1 and ($2::uuid is null or c.contact_id = $2)""";
+
+  /**
+   * A conversation with its messages that changed after a change, in one statement and so of one
+   * moment; one row without a message if there are none. $1 conversation, $2 the contact whose it
+   * must be, or null, $3 the change, $4 how many.
+   */
+  static final String CHANGES =
+      "select "
+          + CONVERSATION_COLUMNS
+          + ", "
+          + MESSAGE_COLUMNS
+          + "from "
+          + CONVERSATION_TABLES
+          + """
+            left join lateral (
+              select * from messages m
+              where m.org_id = c.org_id and m.conversation_id = c.id and m.change_seq > $3
+              order by m.change_seq limit $4) m on true
+            where c.id = $1 and ($2::uuid is null or c.contact_id = $2)""";
+
+  /** How far conversations have come that changed lately. $1 organisations, $2 after when. */
+  static final String HEADS =
+      """
+      select c.org_id, c.id, c.last_seq, c.change_seq
+      from unnest($1::uuid[]) as o (org_id)
+      join conversations c on c.org_id = o.org_id
+      where c.updated_at > $2""";
+}

@@ -1,0 +1,50 @@
+package dev.campfire.messaging;
+
+import dev.campfire.contract.messaging.Messaging;
+import dev.campfire.spi.Bus;
+import dev.campfire.spi.ModuleContext;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+
+/** Serves the commands of messaging on this node. */
+final class MessagingVerticle extends VerticleBase {
+  private final ModuleContext node;
+  private final MessagingConfig config;
+  private SendLanes lanes;
+
+  MessagingVerticle(ModuleContext node, MessagingConfig config) {
+    this.node = node;
+    this.config = config;
+  }
+
+  @Override
+  public Future<?> start() {
+    Bus bus = node.bus();
+    MessagingStore store = new PgMessagingStore(node.database());
+    ListFeeds lists =
+        new ListFeeds(
+            store,
+            bus,
+            node.clock(),
+            (delay, task) -> vertx.setTimer(delay.toMillis(), fired -> task.run()));
+    lanes = new SendLanes(store, node.clock(), config, new SendMeters(node.meters()));
+    MessagingCommands commands =
+        new MessagingCommands(store, lanes, lists, bus, node.ids(), node.clock());
+    return Future.all(
+        bus.serve(Messaging.OPEN, commands::open),
+        bus.serve(Messaging.OPEN_ONCE, commands::openOnce),
+        bus.serve(Messaging.LIST, commands::list),
+        bus.serve(Messaging.GET, commands::get),
+        bus.serve(Messaging.SEND, commands::send),
+        Future.all(
+            bus.serve(Messaging.HISTORY, commands::history),
+            bus.serve(Messaging.SYNC, commands::sync),
+            bus.serve(Messaging.HEADS, commands::heads)));
+  }
+
+  /** What was taken is still written and answered; the rest is for another node. */
+  @Override
+  public Future<?> stop() {
+    return lanes.close();
+  }
+}

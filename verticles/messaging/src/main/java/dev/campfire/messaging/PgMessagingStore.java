@@ -1,0 +1,256 @@
+package dev.campfire.messaging;
+
+import dev.campfire.contract.ProblemCode;
+import dev.campfire.contract.ProblemException;
+import dev.campfire.contract.id.ConversationId;
+import dev.campfire.contract.id.OrgId;
+import dev.campfire.contract.messaging.Conversation;
+import dev.campfire.contract.messaging.Message;
+import dev.campfire.contract.messaging.ReadHeads;
+import dev.campfire.contract.messaging.ReadHistory;
+import dev.campfire.contract.messaging.SyncConversation;
+import dev.campfire.spi.Database;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.DatabaseException;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Conversations in PostgreSQL. */
+final class PgMessagingStore implements MessagingStore {
+  /** PostgreSQL appendix A: a lock was not granted within {@code lock_timeout}. */
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  private final Database database;
+
+  PgMessagingStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Future<Opening.Opened> open(Opening opening) {
+    return database.inOrg(opening.author().org(), tx -> open(tx, opening));
+  }
+
+  private static Future<Opening.Opened> open(Database.Transaction tx, Opening opening) {
+    OrgId org = opening.author().org();
+    Future<?> locked =
+        tx.query(MessagingSql.LOCK_ORGANIZATION, Tuple.of(org.value()), Function.identity());
+    Future<List<UUID>> earlier =
+        tx.query(MessagingSql.OPEN, parameters(opening), row -> row.getUUID("contact_id"));
+    Future<List<Conversation>> found =
+        tx.query(
+            MessagingSql.FIND, subject(new Reader(org, null), opening.id()), PgRows::conversation);
+    return Future.all(locked, earlier, found)
+        .compose(done -> opened(opening, earlier.result(), found.result()));
+  }
+
+  private static Tuple parameters(Opening opening) {
+    return Tuple.tuple()
+        .addUUID(opening.author().org().value())
+        .addUUID(opening.id().value())
+        .addUUID(opening.contact().value())
+        .addString(opening.name())
+        .addString(opening.email())
+        .addString(PgRows.column(opening.channel()))
+        .addString(opening.subject())
+        .addOffsetDateTime(PgRows.column(opening.at()))
+        .addUUID(opening.author().sender().id().value())
+        .addString(PgRows.column(opening.author().sender().kind()));
+  }
+
+  private static Future<Opening.Opened> opened(
+      Opening opening, List<UUID> earlier, List<Conversation> found) {
+    if (found.isEmpty()) {
+      // The caller's organisation is gone: nothing was numbered, so nothing was written.
+      return Future.failedFuture(ProblemException.notFound());
+    }
+    boolean another =
+        !earlier.isEmpty()
+            && opening.contactNamed()
+            && !earlier.get(0).equals(opening.contact().value());
+    return another
+        ? Future.failedFuture(
+            ProblemException.of(ProblemCode.CONFLICT, "Another contact has this conversation id."))
+        : Future.succeededFuture(new Opening.Opened(found.get(0), !earlier.isEmpty()));
+  }
+
+  @Override
+  public Future<Conversation> find(Reader reader, ConversationId id) {
+    return database
+        .inOrg(reader.org(), MessagingSql.FIND, subject(reader, id), PgRows::conversation)
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.failedFuture(ProblemException.notFound())
+                    : Future.succeededFuture(found.get(0)));
+  }
+
+  @Override
+  public Future<List<Conversation>> findAll(OrgId org, Collection<ConversationId> ids) {
+    UUID[] values = ids.stream().map(ConversationId::value).toArray(UUID[]::new);
+    return database.inOrg(
+        org, MessagingSql.FIND_ALL, Tuple.tuple().addArrayOfUUID(values), PgRows::conversation);
+  }
+
+  @Override
+  public Future<List<Conversation>> list(Reader reader, ConversationFilter filter) {
+    PgListStatement list = PgListStatement.of(reader, filter);
+    return database.inOrg(reader.org(), list.sql(), list.parameters(), PgRows::conversation);
+  }
+
+  @Override
+  public Future<List<Outcome>> append(List<Draft> batch, Instant now) {
+    Set<OrgId> orgs = batch.stream().map(draft -> draft.author().org()).collect(Collectors.toSet());
+    return database.inOrgs(orgs, tx -> append(tx, batch, now)).recover(PgMessagingStore::asBusy);
+  }
+
+  /** Written without waiting for one another: PostgreSQL runs them in order. */
+  private static Future<List<Outcome>> append(
+      Database.Transaction tx, List<Draft> batch, Instant now) {
+    Future<?> entered = tx.query(MessagingSql.ENTER_BATCH, Tuple.tuple(), Function.identity());
+    Future<?> locked =
+        tx.query(MessagingSql.LOCK_CONVERSATIONS, conversations(batch), Function.identity());
+    Future<List<Outcome>> written =
+        tx.query(
+            MessagingSql.APPEND,
+            messages(batch, now),
+            row -> PgRows.outcome(row, batch.get(row.getInteger("position") - 1)));
+    // The first of them to fail is the cause, what fails behind it is not.
+    return Future.all(entered, locked, written).map(done -> written.result());
+  }
+
+  private static Tuple conversations(List<Draft> batch) {
+    List<Draft.Conversation> distinct = batch.stream().map(Draft::conversation).distinct().toList();
+    return Tuple.tuple()
+        .addArrayOfUUID(distinct.stream().map(each -> each.org().value()).toArray(UUID[]::new))
+        .addArrayOfUUID(distinct.stream().map(each -> each.id().value()).toArray(UUID[]::new));
+  }
+
+  private static Tuple messages(List<Draft> batch, Instant now) {
+    return Tuple.tuple()
+        .addArrayOfUUID(uuids(batch, draft -> draft.author().org().value()))
+        .addArrayOfUUID(uuids(batch, draft -> draft.conversationId().value()))
+        .addArrayOfUUID(uuids(batch, draft -> draft.id().value()))
+        .addArrayOfUUID(uuids(batch, draft -> draft.clientMessageId().value()))
+        .addArrayOfUUID(uuids(batch, draft -> draft.author().sender().id().value()))
+        .addArrayOfString(texts(batch, draft -> PgRows.column(draft.author().sender().kind())))
+        .addArrayOfString(texts(batch, draft -> draft.author().sender().name()))
+        .addArrayOfString(texts(batch, Draft::content))
+        .addArrayOfString(texts(batch, draft -> Preview.of(draft.content())))
+        .addOffsetDateTime(PgRows.column(now));
+  }
+
+  private static UUID[] uuids(List<Draft> batch, Function<Draft, UUID> value) {
+    return batch.stream().map(value).toArray(UUID[]::new);
+  }
+
+  private static String[] texts(List<Draft> batch, Function<Draft, String> value) {
+    return batch.stream().map(value).toArray(String[]::new);
+  }
+
+  private static <T> Future<T> asBusy(Throwable failure) {
+    boolean busy =
+        failure instanceof DatabaseException refused
+            && LOCK_NOT_AVAILABLE.equals(refused.getSqlState());
+    return Future.failedFuture(busy ? new ConversationBusy(failure) : failure);
+  }
+
+  @Override
+  public Future<ReadHistory.Page> historyBefore(
+      Reader reader, ConversationId id, long seq, int limit) {
+    return history(MessagingSql.HISTORY_BEFORE, reader, id, seq, limit);
+  }
+
+  @Override
+  public Future<ReadHistory.Page> historyAfter(
+      Reader reader, ConversationId id, long seq, int limit) {
+    return history(MessagingSql.HISTORY_AFTER, reader, id, seq, limit);
+  }
+
+  private Future<ReadHistory.Page> history(
+      String sql, Reader reader, ConversationId id, long seq, int limit) {
+    Tuple parameters = subject(reader, id).addLong(seq).addInteger(limit);
+    return database
+        .inOrg(reader.org(), sql, parameters, MessageRow::of)
+        .compose(
+            rows ->
+                rows.isEmpty()
+                    ? Future.failedFuture(ProblemException.notFound())
+                    : Future.succeededFuture(page(rows)));
+  }
+
+  /** A row of history: a message, or none, beside the conversation's last {@code seq}. */
+  private record MessageRow(long lastSeq, Message message) {
+    static MessageRow of(Row row) {
+      return new MessageRow(row.getLong("last_seq"), PgRows.message(row));
+    }
+  }
+
+  private static ReadHistory.Page page(List<MessageRow> rows) {
+    long lastSeq = rows.get(0).lastSeq();
+    List<Message> messages =
+        rows.stream()
+            .map(MessageRow::message)
+            .filter(message -> message != null)
+            .sorted(Comparator.comparingLong(Message::seq))
+            .toList();
+    return new ReadHistory.Page(messages, lastSeq == 0 ? 0 : 1, lastSeq);
+  }
+
+  @Override
+  public Future<SyncConversation.Changes> changes(
+      Reader reader, ConversationId id, long afterChange, int limit) {
+    Tuple parameters = subject(reader, id).addLong(afterChange).addInteger(limit + 1);
+    return database
+        .inOrg(reader.org(), MessagingSql.CHANGES, parameters, Function.identity())
+        .compose(rows -> changes(rows, afterChange, limit));
+  }
+
+  private static Future<SyncConversation.Changes> changes(
+      List<Row> rows, long afterChange, int limit) {
+    if (rows.isEmpty()) {
+      return Future.failedFuture(ProblemException.notFound());
+    }
+    Conversation conversation = PgRows.conversation(rows.get(0));
+    if (afterChange > conversation.changeSeq()) {
+      return Future.failedFuture(
+          ProblemException.of(
+              ProblemCode.CONFLICT,
+              "The conversation has not come as far as afterChange: start again at 0."));
+    }
+    boolean more = rows.size() > limit;
+    List<Message> messages =
+        rows.stream()
+            .map(PgRows::message)
+            .filter(message -> message != null)
+            .sorted(Comparator.comparingLong(Message::changeSeq))
+            .limit(limit)
+            .toList();
+    long changeSeq =
+        more ? messages.get(messages.size() - 1).changeSeq() : conversation.changeSeq();
+    return Future.succeededFuture(
+        new SyncConversation.Changes(conversation, messages, List.of(), changeSeq, more));
+  }
+
+  @Override
+  public Future<List<ReadHeads.Head>> heads(Set<OrgId> orgs, Instant after) {
+    UUID[] values = orgs.stream().map(OrgId::value).toArray(UUID[]::new);
+    Tuple parameters = Tuple.tuple().addArrayOfUUID(values).addOffsetDateTime(PgRows.column(after));
+    return database.inOrgs(orgs, tx -> tx.query(MessagingSql.HEADS, parameters, PgRows::head));
+  }
+
+  /** Which conversation, and whose it must be. */
+  private static Tuple subject(Reader reader, ConversationId id) {
+    return Tuple.tuple()
+        .addUUID(id.value())
+        .addUUID(reader.onlyOf() == null ? null : reader.onlyOf().value());
+  }
+}
