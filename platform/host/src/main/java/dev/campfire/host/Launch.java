@@ -113,7 +113,7 @@ public final class Launch {
     Migrations migrations = new Migrations(ownerUrl);
     int applied = migrations.bringUpToDate();
     if (applied > 0) {
-      System.out.println("Brought the database schema up to date: " + applied + " migrations.");
+      System.out.println("Brought the database schema up to date.");
     }
     if (embedded != null) {
       embedded.createLogin();

@@ -37,6 +37,6 @@ final class MigrateCommand implements Runnable {
     }
     int applied = new Migrations(url).migrate();
     System.out.println(
-        applied == 0 ? "The schema is up to date." : "Applied " + applied + " migrations.");
+        applied == 0 ? "The schema was up to date." : "The schema is up to date now.");
   }
 }
