@@ -25,7 +25,7 @@ record ListCursor(Instant updatedAt, ConversationId id) {
   String encode() {
     byte[] bytes =
         ByteBuffer.allocate(BYTES)
-            .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, updatedAt))
+            .putLong(updatedAt.getEpochSecond() * 1_000_000 + updatedAt.getNano() / 1_000)
             .putLong(id.value().getMostSignificantBits())
             .putLong(id.value().getLeastSignificantBits())
             .array();

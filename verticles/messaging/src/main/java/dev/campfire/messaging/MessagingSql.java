@@ -50,31 +50,31 @@ final class MessagingSql {
   // not asked for must not stand in the statement, or the plan that is kept uses no index for it.
 
   static final String LIST = SELECT_CONVERSATION + "where true";
-  static final String LIST_OF_CONTACT = " and c.contact_id = $%d";
-  static final String LIST_OF_STATUS = " and c.status = $%d";
-  static final String LIST_OF_ASSIGNEE = " and c.assignee_id = $%d";
-  static final String LIST_UNASSIGNED = " and c.assignee_id is null";
-  static final String LIST_OF_TAG = " and c.tags @> array[$%d::text]";
-  static final String LIST_OF_CHANNEL = " and c.channel = $%d";
+  static final String LIST_OF_CONTACT = "and c.contact_id = $%d";
+  static final String LIST_OF_STATUS = "and c.status = $%d";
+  static final String LIST_OF_ASSIGNEE = "and c.assignee_id = $%d";
+  static final String LIST_UNASSIGNED = "and c.assignee_id is null";
+  static final String LIST_OF_TAG = "and c.tags @> array[$%d::text]";
+  static final String LIST_OF_CHANNEL = "and c.channel = $%d";
 
   /** In what a contact may see. The parameter is a pattern with the wildcards escaped. */
   static final String LIST_WITH_WORDS =
       """
-       and (c.subject ilike $%1$d or exists (
+      and (c.subject ilike $%1$d or exists (
         select 1 from messages m
         where m.org_id = c.org_id and m.conversation_id = c.id and m.content ilike $%1$d))""";
 
   /** The same, and in the contact's name and address. */
   static final String LIST_WITH_WORDS_OR_CONTACT =
       """
-       and (c.subject ilike $%1$d or k.name ilike $%1$d or k.email ilike $%1$d or exists (
+      and (c.subject ilike $%1$d or k.name ilike $%1$d or k.email ilike $%1$d or exists (
         select 1 from messages m
         where m.org_id = c.org_id and m.conversation_id = c.id and m.content ilike $%1$d))""";
 
   /** Parameters: time and id of the last one of the page before. */
-  static final String LIST_BEFORE = " and (c.updated_at, c.id) < ($%d, $%d)";
+  static final String LIST_BEFORE = "and (c.updated_at, c.id) < ($%d, $%d)";
 
-  static final String LIST_NEWEST_FIRST = " order by c.updated_at desc, c.id desc limit $%d";
+  static final String LIST_NEWEST_FIRST = "order by c.updated_at desc, c.id desc limit $%d";
 
   /** Lets one opening of the organisation pass at a time: they take its numbers. $1 its id. */
   static final String LOCK_ORGANIZATION =
@@ -91,18 +91,17 @@ final class MessagingSql {
       """
       with earlier as (
         select contact_id from conversations where id = $2::uuid
+      ), numbered as (
+        update organizations set conversation_count = conversation_count + 1
+        where org_id = $1::uuid and not exists (select from earlier)
+        returning org_id, conversation_count as number
       ), person as (
         insert into contacts (org_id, id, name, email, created_at)
-        select $1::uuid, $3::uuid, $4::text, $5::text, $8::timestamptz
-        where not exists (select from earlier)
+        select org_id, $3::uuid, $4::text, $5::text, $8::timestamptz from numbered
         on conflict (org_id, id) do update
           set name = coalesce(excluded.name, contacts.name),
             email = coalesce(excluded.email, contacts.email)
           where not contacts.verified
-      ), numbered as (
-        update organizations set conversation_count = conversation_count + 1
-        where org_id = $1 and not exists (select from earlier)
-        returning org_id, conversation_count as number
       ), opened as (
         insert into conversations
           (org_id, id, number, contact_id, channel, subject, opened_at, updated_at)

@@ -57,7 +57,7 @@ record PgListStatement(String sql, Tuple parameters) {
         parameters.addValue(values[i]);
         numbers[i] = parameters.size();
       }
-      sql.append(condition.formatted(numbers));
+      sql.append('\n').append(condition.formatted(numbers));
     }
   }
 }

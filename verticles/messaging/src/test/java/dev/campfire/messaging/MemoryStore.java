@@ -1,0 +1,268 @@
+package dev.campfire.messaging;
+
+import dev.campfire.contract.ProblemCode;
+import dev.campfire.contract.ProblemException;
+import dev.campfire.contract.id.ClientMessageId;
+import dev.campfire.contract.id.ConversationId;
+import dev.campfire.contract.id.OrgId;
+import dev.campfire.contract.id.PersonId;
+import dev.campfire.contract.messaging.Conversation;
+import dev.campfire.contract.messaging.ConversationStatus;
+import dev.campfire.contract.messaging.Message;
+import dev.campfire.contract.messaging.Priority;
+import dev.campfire.contract.messaging.ReadHeads;
+import dev.campfire.contract.messaging.ReadHistory;
+import dev.campfire.contract.messaging.SenderKind;
+import dev.campfire.contract.messaging.SyncConversation;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Conversations in memory, one message at a time and without cleverness: what the rules of the
+ * contract say, to hold the real store against.
+ */
+class MemoryStore implements MessagingStore {
+
+  /** One conversation and all that belongs to it. */
+  static final class Kept {
+    final OrgId org;
+    final ConversationId id;
+    final PersonId contact;
+    final List<Message> messages = new ArrayList<>();
+    final Map<ClientMessageId, String> firstContents = new HashMap<>();
+    final Opening opening;
+    ConversationStatus status = ConversationStatus.OPEN;
+    Instant snoozedUntil;
+    Instant resolvedAt;
+    Instant updatedAt;
+    long changeSeq = 1;
+    long contactMessages;
+    long read;
+
+    Kept(Opening opening) {
+      this.opening = opening;
+      this.org = opening.author().org();
+      this.id = opening.id();
+      this.contact = opening.contact();
+      this.updatedAt = opening.at();
+    }
+
+    Conversation shown() {
+      return new Conversation(
+          id,
+          org,
+          1,
+          status,
+          snoozedUntil,
+          Priority.NORMAL,
+          opening.channel(),
+          opening.subject(),
+          List.of(),
+          new Conversation.ContactView(contact, opening.name(), opening.email(), false, false),
+          null,
+          lastMessage(),
+          messages.size(),
+          changeSeq,
+          contactMessages - read,
+          opening.at(),
+          updatedAt,
+          resolvedAt);
+    }
+
+    private Conversation.LastMessage lastMessage() {
+      if (messages.isEmpty()) {
+        return null;
+      }
+      Message last = messages.get(messages.size() - 1);
+      return new Conversation.LastMessage(
+          last.seq(), Preview.of(last.content()), last.sentAt(), last.sender().kind());
+    }
+  }
+
+  final Map<Draft.Conversation, Kept> conversations = new HashMap<>();
+
+  @Override
+  public Future<Opening.Opened> open(Opening opening) {
+    Draft.Conversation key = new Draft.Conversation(opening.author().org(), opening.id());
+    Kept known = conversations.get(key);
+    if (known != null && opening.contactNamed() && !known.contact.equals(opening.contact())) {
+      return Future.failedFuture(ProblemException.of(ProblemCode.CONFLICT, "Another's."));
+    }
+    Kept kept = conversations.computeIfAbsent(key, none -> new Kept(opening));
+    return Future.succeededFuture(new Opening.Opened(kept.shown(), known != null));
+  }
+
+  private Optional<Kept> kept(Reader reader, ConversationId id) {
+    return Optional.ofNullable(conversations.get(new Draft.Conversation(reader.org(), id)))
+        .filter(kept -> reader.onlyOf() == null || reader.onlyOf().equals(kept.contact));
+  }
+
+  private static <T> Future<T> notFound() {
+    return Future.failedFuture(ProblemException.notFound());
+  }
+
+  @Override
+  public Future<Conversation> find(Reader reader, ConversationId id) {
+    return kept(reader, id)
+        .map(kept -> Future.succeededFuture(kept.shown()))
+        .orElseGet(MemoryStore::notFound);
+  }
+
+  @Override
+  public Future<List<Conversation>> findAll(OrgId org, Collection<ConversationId> ids) {
+    Reader everything = new Reader(org, null);
+    return Future.succeededFuture(
+        ids.stream().flatMap(id -> kept(everything, id).stream()).map(Kept::shown).toList());
+  }
+
+  @Override
+  public Future<List<Conversation>> list(Reader reader, ConversationFilter filter) {
+    return Future.succeededFuture(
+        conversations.keySet().stream()
+            .filter(key -> key.org().equals(reader.org()))
+            .flatMap(key -> kept(reader, key.id()).stream())
+            .map(Kept::shown)
+            .sorted(Comparator.comparing(Conversation::updatedAt).reversed())
+            .limit(filter.limit())
+            .toList());
+  }
+
+  @Override
+  public Future<List<Outcome>> append(List<Draft> batch, Instant now) {
+    return Future.succeededFuture(batch.stream().map(draft -> append(draft, now)).toList());
+  }
+
+  private Outcome append(Draft draft, Instant now) {
+    boolean contacts = draft.author().sender().kind() == SenderKind.CONTACT;
+    Reader writer =
+        new Reader(draft.author().org(), contacts ? draft.author().sender().id() : null);
+    return kept(writer, draft.conversationId())
+        .map(kept -> append(kept, draft, now))
+        .orElseGet(() -> new Outcome.Refused(ProblemException.notFound()));
+  }
+
+  private static Outcome append(Kept kept, Draft draft, Instant now) {
+    Optional<Message> earlier =
+        kept.messages.stream()
+            .filter(message -> message.clientMessageId().equals(draft.clientMessageId()))
+            .findFirst();
+    if (earlier.isPresent()) {
+      boolean same =
+          Objects.equals(kept.firstContents.get(draft.clientMessageId()), draft.content())
+              && earlier.get().sender().id().equals(draft.author().sender().id());
+      return same
+          ? new Outcome.Stored(earlier.get(), true, null)
+          : new Outcome.Refused(ProblemException.of(ProblemCode.CONFLICT, "Another message."));
+    }
+    if (now.isAfter(kept.updatedAt)) {
+      kept.updatedAt = now;
+    }
+    SenderKind kind = draft.author().sender().kind();
+    Conversation reopened = null;
+    if (kind == SenderKind.CONTACT && kept.status != ConversationStatus.OPEN) {
+      kept.status = ConversationStatus.OPEN;
+      kept.snoozedUntil = null;
+      kept.resolvedAt = null;
+      kept.changeSeq++;
+      reopened = kept.shown().forContact();
+    }
+    kept.changeSeq++;
+    Message message =
+        new Message(
+            draft.id(),
+            draft.conversationId(),
+            kept.messages.size() + 1L,
+            kept.changeSeq,
+            draft.clientMessageId(),
+            draft.author().sender(),
+            draft.content(),
+            kept.updatedAt,
+            null,
+            null);
+    kept.messages.add(message);
+    kept.firstContents.put(draft.clientMessageId(), draft.content());
+    if (kind == SenderKind.CONTACT) {
+      kept.contactMessages++;
+    } else if (kind == SenderKind.AGENT) {
+      kept.read = kept.contactMessages;
+    }
+    return new Outcome.Stored(message, false, reopened);
+  }
+
+  @Override
+  public Future<ReadHistory.Page> historyBefore(
+      Reader reader, ConversationId id, long seq, int limit) {
+    return kept(reader, id)
+        .map(
+            kept -> {
+              List<Message> before =
+                  kept.messages.stream().filter(message -> message.seq() < seq).toList();
+              return page(kept, before.subList(Math.max(0, before.size() - limit), before.size()));
+            })
+        .orElseGet(MemoryStore::notFound);
+  }
+
+  @Override
+  public Future<ReadHistory.Page> historyAfter(
+      Reader reader, ConversationId id, long seq, int limit) {
+    return kept(reader, id)
+        .map(
+            kept ->
+                page(
+                    kept,
+                    kept.messages.stream()
+                        .filter(message -> message.seq() > seq)
+                        .limit(limit)
+                        .toList()))
+        .orElseGet(MemoryStore::notFound);
+  }
+
+  private static Future<ReadHistory.Page> page(Kept kept, List<Message> messages) {
+    return Future.succeededFuture(
+        new ReadHistory.Page(messages, kept.messages.isEmpty() ? 0 : 1, kept.messages.size()));
+  }
+
+  @Override
+  public Future<SyncConversation.Changes> changes(
+      Reader reader, ConversationId id, long afterChange, int limit) {
+    return kept(reader, id)
+        .map(kept -> changes(kept, afterChange, limit))
+        .orElseGet(MemoryStore::notFound);
+  }
+
+  private static Future<SyncConversation.Changes> changes(Kept kept, long afterChange, int limit) {
+    if (afterChange > kept.changeSeq) {
+      return Future.failedFuture(ProblemException.of(ProblemCode.CONFLICT, "Beyond the head."));
+    }
+    List<Message> changed =
+        kept.messages.stream().filter(message -> message.changeSeq() > afterChange).toList();
+    boolean more = changed.size() > limit;
+    List<Message> shown = changed.stream().limit(limit).toList();
+    return Future.succeededFuture(
+        new SyncConversation.Changes(
+            kept.shown(),
+            shown,
+            List.of(),
+            more ? shown.get(limit - 1).changeSeq() : kept.changeSeq,
+            more));
+  }
+
+  @Override
+  public Future<List<ReadHeads.Head>> heads(Set<OrgId> orgs, Instant after) {
+    return Future.succeededFuture(
+        conversations.values().stream()
+            .filter(kept -> orgs.contains(kept.org) && kept.updatedAt.isAfter(after))
+            .map(
+                kept -> new ReadHeads.Head(kept.org, kept.id, kept.messages.size(), kept.changeSeq))
+            .toList());
+  }
+}
