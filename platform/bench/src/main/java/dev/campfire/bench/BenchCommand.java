@@ -1,0 +1,22 @@
+package dev.campfire.bench;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code campfire bench}. */
+@Command(
+    name = "bench",
+    description = "Talks to a running Campfire, checks every message and measures.",
+    mixinStandardHelpOptions = true,
+    subcommands = {ChatCommand.class, PingCommand.class})
+public final class BenchCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "Name what to measure: `bench chat` or `bench ping`.");
+  }
+}

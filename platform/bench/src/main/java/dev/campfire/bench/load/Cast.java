@@ -1,0 +1,64 @@
+package dev.campfire.bench.load;
+
+import dev.campfire.bench.RefusedSettings;
+import dev.campfire.bench.wire.Target;
+import java.util.List;
+
+/**
+ * Who talks to whom: each conversation has a contact of its own, and the agents share them.
+ *
+ * @param agentEmails accounts, all with {@code agentPassword}
+ * @param agentSockets the agents' sockets; socket {@code i} belongs to account {@code i} modulo
+ *     their number and serves every conversation that is {@code i} modulo the number of sockets
+ */
+public record Cast(
+    Target target,
+    String widgetKey,
+    List<String> agentEmails,
+    String agentPassword,
+    int agentSockets,
+    int conversations) {
+
+  public Cast {
+    agentEmails = List.copyOf(agentEmails);
+    if (conversations < 1 || conversations > 5_000) {
+      throw new RefusedSettings(
+          "--conversations must be between 1 and 5000, was " + conversations + ".");
+    }
+    if (agentSockets < 1 || agentSockets > conversations) {
+      throw new RefusedSettings(
+          "--agents must be between 1 and the number of conversations, was " + agentSockets + ".");
+    }
+    if (agentEmails.isEmpty() || agentEmails.stream().anyMatch(String::isBlank)) {
+      throw new RefusedSettings("--agent-email must name at least one account.");
+    }
+  }
+
+  /** How many conversations the busiest account serves. */
+  int conversationsOfBusiestAccount() {
+    int most = 0;
+    for (int account = 0; account < agentEmails.size(); account++) {
+      int served = 0;
+      for (int conversation = 0; conversation < conversations; conversation++) {
+        if (accountOf(socketOf(conversation)) == account) {
+          served++;
+        }
+      }
+      most = Math.max(most, served);
+    }
+    return most;
+  }
+
+  /** How many conversations the busiest socket listens to. */
+  int conversationsOfBusiestSocket() {
+    return (conversations + agentSockets - 1) / agentSockets;
+  }
+
+  int socketOf(int conversation) {
+    return conversation % agentSockets;
+  }
+
+  int accountOf(int socket) {
+    return socket % agentEmails.size();
+  }
+}

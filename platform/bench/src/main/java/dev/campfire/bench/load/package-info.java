@@ -1,0 +1,2 @@
+/** The load: what is sent when, by whom, and the runs that send it. */
+package dev.campfire.bench.load;

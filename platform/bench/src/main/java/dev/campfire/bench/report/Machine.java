@@ -1,0 +1,57 @@
+package dev.campfire.bench.report;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * Where the bench ran; on a loopback target, the server ran there too.
+ *
+ * @param memoryMiB of the machine
+ */
+public record Machine(String os, String processor, int cores, long memoryMiB, String java) {
+
+  /** This one. */
+  public static Machine here() {
+    return new Machine(
+        System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.version")
+            + " "
+            + System.getProperty("os.arch"),
+        firstValue(Path.of("/proc/cpuinfo"), "model name"),
+        Runtime.getRuntime().availableProcessors(),
+        system().getTotalMemorySize() >> 20,
+        System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
+  }
+
+  /** The processor time that this process has used so far, in nanoseconds. */
+  public static long processorNanos() {
+    return system().getProcessCpuTime();
+  }
+
+  /** The most memory that this process has held, in KiB; 0 where the system does not tell. */
+  static long peakMemoryKiB() {
+    String peak = firstValue(Path.of("/proc/self/status"), "VmHWM");
+    return peak.endsWith(" kB") ? Long.parseLong(peak.substring(0, peak.length() - 3)) : 0;
+  }
+
+  private static OperatingSystemMXBean system() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+  }
+
+  private static String firstValue(Path file, String key) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .filter(line -> line.startsWith(key))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse("unknown");
+    } catch (IOException notLinux) {
+      return "unknown";
+    }
+  }
+}

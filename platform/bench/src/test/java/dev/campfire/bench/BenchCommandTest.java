@@ -1,0 +1,65 @@
+package dev.campfire.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class BenchCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    return new CommandLine(new BenchCommand())
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+
+  @Test
+  void leavesOtherPeoplesServersAlone() {
+    assertThat(run("chat", "--url", "https://chat.example.com")).isEqualTo(RunOptions.REFUSED);
+
+    assertThat(err.toString()).contains("--allow-remote").hasLineCount(1);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void refusesInOneLineWhatTheServerWouldRefuse() {
+    assertThat(run("chat", "--conversations", "100")).isEqualTo(RunOptions.REFUSED);
+
+    assertThat(err.toString())
+        .startsWith("campfire: Over the server's default limits: ")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void refusesAPingThatTheServerWouldRefuse() {
+    assertThat(run("ping", "--from", "contact")).isEqualTo(RunOptions.REFUSED);
+
+    assertThat(err.toString()).contains("--pause of at least 200ms");
+  }
+
+  @Test
+  void refusesAnOptionThatItDoesNotKnow() {
+    assertThat(run("chat", "--rates", "5")).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(run("ping", "--from", "nobody")).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(run("chat", "--duration", "30")).isEqualTo(CommandLine.ExitCode.USAGE);
+  }
+
+  @Test
+  void asksWhatToMeasure() {
+    assertThat(run()).isEqualTo(CommandLine.ExitCode.USAGE);
+
+    assertThat(err.toString()).contains("bench chat");
+  }
+
+  @Test
+  void showsItsHelp() {
+    assertThat(run("chat", "--help")).isZero();
+
+    assertThat(out.toString()).contains("--conversations", "--limits-lifted", "--allow-remote");
+  }
+}
