@@ -3,6 +3,7 @@ package dev.campfire.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campfire.contract.Problem;
+import dev.campfire.contract.identity.Identity;
 import dev.campfire.contract.identity.SignedIn;
 import dev.campfire.contract.identity.StartWidgetSession;
 import dev.campfire.contract.messaging.Messaging;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PrintedContractTest {
@@ -23,7 +25,7 @@ class PrintedContractTest {
     String printed =
         TypeScriptPrinter.print(
             Messaging.COMMANDS,
-            Messaging.TOPICS,
+            Stream.of(Messaging.TOPICS, Identity.TOPICS).flatMap(List::stream).toList(),
             List.of(
                 Problem.class,
                 Receipt.class,

@@ -1,0 +1,168 @@
+import type {
+  CommandAddress,
+  Commands,
+  Conversation,
+  ConversationEvent,
+  ConversationListEvent,
+  ConversationStatus,
+  Problem,
+  Sender,
+  SessionEvent,
+} from "./generated/contract";
+import type { Clock } from "./clock";
+import type { OutboxStorage } from "./outbox/OutboxStorage";
+
+/** A value that changes. The same object until it changes, so it serves `useSyncExternalStore`. */
+export interface Readable<T> {
+  get(): T;
+  /** Calls `listener` on each change, not at once; returns what ends that. */
+  subscribe(listener: (value: T) => void): () => void;
+}
+
+export interface AccessToken {
+  accessToken: string;
+  expiresAt: string;
+}
+
+export interface ClientOptions {
+  /** The origin of the server, `https://chat.example.com`. */
+  url: string;
+  /**
+   * A fresh token. Called for the first sign-in, before each token runs out and when the server
+   * refused one; rejecting with `ProblemError` of code `unauthenticated` ends in `signedOut`.
+   */
+  token: () => Promise<AccessToken>;
+  /** For Node before 22, which has no WebSocket of its own. */
+  webSocket?: typeof WebSocket;
+  /** Where unsent messages are kept; by default IndexedDB, or memory where that is missing. */
+  outboxStorage?: OutboxStorage;
+  /** For tests: time and timers. */
+  clock?: Clock;
+  /** For tests: from 0 to before 1. */
+  random?: () => number;
+}
+
+export type Role = "agent" | "admin" | "contact" | "service";
+
+/** Who is signed in, as `session.auth` answers it. */
+export interface CallerView {
+  id: string;
+  org: string;
+  role: Role;
+  name?: string;
+}
+
+export interface ConnectionState {
+  phase: "idle" | "connecting" | "catchingUp" | "online" | "waiting" | "signedOut";
+  /** Who signed in last; stays while the connection is lost. */
+  caller?: CallerView;
+  /** When the next attempt is made, in milliseconds since the epoch; in phase `waiting`. */
+  retryAt?: number;
+  /** Why it is not online. */
+  problem?: Problem;
+}
+
+/** Says that an address is joined: every event from here on arrives. */
+export interface FeedJoined {
+  type: "feed.joined";
+  at: string;
+  conversationId?: string;
+  lastSeq?: number;
+  changeSeq?: number;
+}
+
+export type FeedEvent = ConversationEvent | ConversationListEvent | SessionEvent | FeedJoined;
+export type FeedListener = (event: FeedEvent) => void;
+
+export interface Client {
+  readonly connection: Readable<ConnectionState>;
+  start(): void;
+  /** Closes the socket and ends all timers; `start` begins anew. */
+  stop(): void;
+  /**
+   * Asks the server. Waits for the connection; rejects with `ProblemError`, after 5 s with
+   * `unavailable`, which is safe to repeat with the same ids.
+   */
+  request<A extends CommandAddress>(
+    address: A,
+    body: Commands[A]["request"],
+  ): Promise<Commands[A]["reply"]>;
+  /**
+   * Listens on an address, through every reconnect, until the returned function is called.
+   * `onRefused` is told when the server does not let the caller listen there.
+   */
+  listen(
+    address: string,
+    listener: FeedListener,
+    onRefused?: (problem: Problem) => void,
+  ): () => void;
+  /** The same object for the same id while it is retained. */
+  conversation(id: string): ConversationStore;
+  /** A live list: for agents the organisation's, for a contact their own. */
+  inbox(filter: InboxFilter): InboxStore;
+  /**
+   * Opens a conversation through the outbox, so its first message survives a reload and a lost
+   * connection. Rejects when the server refuses it for good.
+   */
+  open(request: OpenRequest): Promise<Conversation>;
+}
+
+export type OpenRequest = Commands["messaging.open"]["request"] & { id: string };
+
+export interface InboxFilter {
+  status?: ConversationStatus;
+  q?: string;
+}
+
+export interface ConversationStore extends Readable<ConversationState> {
+  /** Starts listening and loading; the returned function releases. */
+  retain(): () => void;
+  /** Shows the message at once and sends it; returns its `clientMessageId`. */
+  send(content: string): string;
+  retry(clientMessageId: string): void;
+  discard(clientMessageId: string): void;
+  loadOlder(): Promise<void>;
+}
+
+export interface ConversationState {
+  /**
+   * `catchingUp`: something may be missing (no connection, or what was missed is being asked for).
+   * `missing`: the server knows no such conversation.
+   */
+  phase: "loading" | "ready" | "catchingUp" | "missing";
+  conversation?: Conversation;
+  /** Oldest first; what is not yet sent stands last. */
+  rows: MessageRow[];
+  hasOlder: boolean;
+  loadingOlder: boolean;
+  problem?: Problem;
+}
+
+export interface MessageRow {
+  /** Stays the same when the optimistic row becomes the real one. */
+  key: string;
+  clientMessageId: string;
+  content: string;
+  sender: Sender;
+  sentAt: string;
+  seq?: number;
+  id?: string;
+  state: "sending" | "sent" | "failed";
+  editedAt?: string;
+  deletedAt?: string;
+  problem?: Problem;
+}
+
+export interface InboxStore extends Readable<InboxState> {
+  retain(): () => void;
+  loadMore(): Promise<void>;
+}
+
+export interface InboxState {
+  phase: "loading" | "ready" | "catchingUp";
+  /** Newest `updatedAt` first. */
+  items: Conversation[];
+  hasMore: boolean;
+  loadingMore: boolean;
+  problem?: Problem;
+}

@@ -1,0 +1,367 @@
+import type { CallerView, ConversationState, ConversationStore, FeedEvent } from "../api";
+import type { Backend, LiveStore } from "../Backend";
+import { CatchUp } from "../CatchUp";
+import type { TimerHandle } from "../clock";
+import { conversationFeed } from "../feeds/addresses";
+import type { Message, Problem } from "../generated/contract";
+import { newId } from "../newId";
+import type { Accepted } from "../outbox/OutboxTabs";
+import type { OutboxEntry } from "../outbox/OutboxStorage";
+import { toProblem, unavailable } from "../problems";
+import { Signal } from "../Signal";
+import {
+  conversationReducer,
+  isBehind,
+  NOTHING_KNOWN,
+  type ConversationAction,
+  type ConversationData,
+} from "./conversationReducer";
+import { messageRows, type UnansweredRow } from "./messageRows";
+
+const PAGE_SIZE = 50;
+const SYNC_SIZE = 200;
+/** Frames that overtook each other sort themselves out within this; a lost one is asked for. */
+const GAP_PATIENCE_MS = 250;
+/** Being further behind than this, the newest page is sooner there than everything missed. */
+const RELOAD_BEYOND_CHANGES = 1_000;
+
+/** A conversation kept as the server has it, with what is still to be sent at its end. */
+export class LiveConversation implements ConversationStore, LiveStore {
+  readonly #id: string;
+  readonly #backend: Backend;
+  readonly #state = new Signal<ConversationState>({
+    phase: "loading",
+    rows: [],
+    hasOlder: false,
+    loadingOlder: false,
+  });
+  readonly #catchUp: CatchUp;
+  /** Accepted by the server, and not yet in the data: shown as sent. By `clientMessageId`. */
+  readonly #accepted = new Map<string, { seq: number; row: UnansweredRow }>();
+  #data: ConversationData = NOTHING_KNOWN;
+  #life = "";
+  #retainCount = 0;
+  #isJoined = false;
+  #loadingOlder = false;
+  #missing: Problem | undefined;
+  #problem: Problem | undefined;
+  #gapTimer: TimerHandle | undefined;
+  #unlisten: (() => void) | undefined;
+
+  constructor(id: string, backend: Backend) {
+    this.#id = id;
+    this.#backend = backend;
+    this.#catchUp = new CatchUp(backend, {
+      isBehind: () => isBehind(this.#data),
+      step: (isCurrent) => this.#ask(isCurrent),
+      failed: (problem) => this.#askFailed(problem),
+      changed: () => this.#show(),
+    });
+    this.#show();
+  }
+
+  get id(): string {
+    return this.#id;
+  }
+
+  get isRetained(): boolean {
+    return this.#retainCount > 0;
+  }
+
+  get(): ConversationState {
+    return this.#state.get();
+  }
+
+  subscribe(listener: (value: ConversationState) => void): () => void {
+    return this.#state.subscribe(listener);
+  }
+
+  retain(): () => void {
+    if (++this.#retainCount === 1) {
+      this.#backend.retained.add(this);
+      this.#join();
+    }
+    let isReleased = false;
+    return () => {
+      if (isReleased) return;
+      isReleased = true;
+      if (--this.#retainCount > 0) return;
+      this.#backend.retained.delete(this);
+      this.#leave();
+    };
+  }
+
+  send(content: string): string {
+    const clientMessageId = newId();
+    this.#backend.outbox.send({ conversationId: this.#id, clientMessageId, content });
+    return clientMessageId;
+  }
+
+  retry(clientMessageId: string): void {
+    this.#backend.outbox.retry(clientMessageId);
+  }
+
+  discard(clientMessageId: string): void {
+    this.#backend.outbox.discard(clientMessageId);
+  }
+
+  async loadOlder(): Promise<void> {
+    const { changeSeq, window, floor: beforeSeq, hasOlder } = this.#data;
+    if (changeSeq === undefined || !hasOlder || this.#loadingOlder) return;
+    this.#loadingOlder = true;
+    this.#show();
+    try {
+      const history = await this.#backend.connection.request("messaging.history", {
+        conversationId: this.#id,
+        beforeSeq,
+        limit: PAGE_SIZE,
+      });
+      this.#problem = undefined;
+      this.#reduce({ type: "older", window, beforeSeq, history });
+    } catch (error) {
+      this.#problem = toProblem(error);
+    } finally {
+      this.#loadingOlder = false;
+      this.#show();
+    }
+  }
+
+  up(): void {
+    this.#forgetOtherLife();
+    this.#missing = this.#problem = undefined;
+    if (this.isRetained) this.#join();
+    this.#show();
+  }
+
+  down(): void {
+    this.#isJoined = false;
+    this.#stopAsking();
+    this.#show();
+  }
+
+  outboxChanged(): void {
+    if (this.isRetained) this.#join(); // an opening that stood in the way may be gone
+    this.#show();
+  }
+
+  outboxAccepted(accepted: Accepted): void {
+    if (accepted.kind === "message") {
+      const { message } = accepted;
+      if (message.conversationId !== this.#id) return;
+      if (!this.#data.messages.has(message.seq)) {
+        const row = acceptedRow(message);
+        this.#accepted.set(message.clientMessageId, { seq: message.seq, row });
+      }
+      this.#reduce({ type: "accepted", message });
+    } else if (accepted.conversation.id === this.#id) {
+      this.#missing = undefined;
+      for (const entry of this.#backend.outbox.entriesOf(this.#id)) {
+        if (entry.id === accepted.id) this.#keepFirstMessage(entry);
+      }
+    }
+  }
+
+  #keepFirstMessage(entry: OutboxEntry): void {
+    const [row] = this.#unanswered([entry]);
+    if (row) this.#accepted.set(row.clientMessageId, { seq: 1, row: { ...row, state: "sent" } });
+  }
+
+  #join(): void {
+    const { connection, feeds } = this.#backend;
+    const { caller } = connection;
+    // Before it is opened there is nothing to join; `outboxChanged` comes back here.
+    if (!caller || this.#missing || this.#isToBeOpened()) return;
+    this.#forgetOtherLife();
+    if (!this.#isJoined) this.#catchUp.expect();
+    this.#unlisten ??= feeds.listen(
+      conversationFeed(caller.org, this.#id),
+      (event) => this.#onEvent(event),
+      (problem) => this.#onRefused(problem),
+    );
+  }
+
+  #leave(): void {
+    this.#isJoined = false;
+    this.#stopAsking();
+    this.#unlisten?.();
+    this.#unlisten = undefined;
+    this.#show();
+  }
+
+  #stopAsking(): void {
+    this.#backend.clock.clearTimeout(this.#gapTimer ?? 0);
+    this.#gapTimer = undefined;
+    this.#catchUp.cancel();
+  }
+
+  /** What is held is another caller's, or of a database that is no more. */
+  #forgetOtherLife(): void {
+    const { life } = this.#backend.connection;
+    if (this.#life === life) return;
+    const wasKnown = this.#life !== "";
+    this.#life = life;
+    if (!wasKnown) return;
+    this.#leave();
+    this.#startOver();
+    this.#accepted.clear();
+    this.#show();
+  }
+
+  /** In a window of its own, so that late answers to older questions find no place. */
+  #startOver(): void {
+    this.#data = { ...NOTHING_KNOWN, window: this.#data.window + 1 };
+  }
+
+  #isToBeOpened(): boolean {
+    return this.#backend.outbox
+      .entriesOf(this.#id)
+      .some(({ command }) => command.address === "messaging.open");
+  }
+
+  #onEvent(event: FeedEvent): void {
+    if (event.type === "feed.joined") this.#isJoined = true;
+    this.#reduce({ type: "event", event });
+    if (event.type === "feed.joined") this.#catchUp.run();
+  }
+
+  #onRefused(problem: Problem): void {
+    this.#missing = problem;
+    this.#leave();
+  }
+
+  #askSoon(): void {
+    this.#gapTimer ??= this.#backend.clock.setTimeout(() => {
+      this.#gapTimer = undefined;
+      this.#catchUp.run();
+    }, GAP_PATIENCE_MS);
+  }
+
+  #reduce(action: ConversationAction): void {
+    const before = this.#data.messages;
+    this.#data = conversationReducer(this.#data, action);
+    if (this.#data.messages !== before) this.#settleSent();
+    if (this.#isJoined && isBehind(this.#data)) this.#askSoon();
+    this.#show();
+  }
+
+  /** What has arrived as a message needs neither its place in the outbox nor its optimistic row. */
+  #settleSent(): void {
+    const { outbox } = this.#backend;
+    if (this.#accepted.size === 0 && outbox.entriesOf(this.#id).length === 0) return;
+    for (const message of this.#data.messages.values()) {
+      this.#accepted.delete(message.clientMessageId);
+      outbox.seen(message);
+    }
+    for (const [clientMessageId, { seq }] of this.#accepted) {
+      // So much has come since that its place is on an older page.
+      if (seq < this.#data.floor) this.#accepted.delete(clientMessageId);
+    }
+  }
+
+  async #ask(isCurrent: () => boolean): Promise<void> {
+    const { changeSeq, head } = this.#data;
+    if (changeSeq === undefined || head - changeSeq > RELOAD_BEYOND_CHANGES) {
+      await this.#load(isCurrent);
+    } else {
+      await this.#sync(changeSeq, isCurrent);
+    }
+  }
+
+  /** The position first (the head that was announced), then the data: overlap, but no hole. */
+  async #load(isCurrent: () => boolean): Promise<void> {
+    const { connection } = this.#backend;
+    const request = { conversationId: this.#id };
+    const announced = this.#data.head;
+    const reading = connection.request("messaging.get", request);
+    if (announced === 0) await reading;
+    const [conversation, history] = await Promise.all([
+      reading,
+      connection.request("messaging.history", { ...request, limit: PAGE_SIZE }),
+    ]);
+    if (!isCurrent()) return;
+    this.#problem = undefined;
+    const changeSeq = announced === 0 ? conversation.changeSeq : announced;
+    this.#reduce({ type: "loaded", changeSeq, conversation, history });
+  }
+
+  async #sync(afterChange: number, isCurrent: () => boolean): Promise<void> {
+    const changes = await this.#backend.connection.request("messaging.sync", {
+      conversationId: this.#id,
+      afterChange,
+      limit: SYNC_SIZE,
+    });
+    if (!isCurrent()) return;
+    this.#problem = undefined;
+    this.#reduce({ type: "synced", afterChange, changes });
+    // Announced, and not there yet (a node that lags): not worth asking without a pause.
+    if (this.#data.changeSeq === afterChange) throw unavailable("The change is not there yet.");
+  }
+
+  #askFailed(problem: Problem): boolean {
+    if (problem.code === "not_found") {
+      this.#onRefused(problem);
+      return false;
+    }
+    if (problem.code === "conflict") this.#startOver(); // what is held is of an older database
+    this.#problem = problem;
+    this.#show();
+    return true;
+  }
+
+  #unanswered(entries: OutboxEntry[]): UnansweredRow[] {
+    const { caller } = this.#backend.connection.state.get();
+    return entries.flatMap((entry) => unansweredRow(entry, caller) ?? []);
+  }
+
+  #show(): void {
+    const { conversation, hasOlder } = this.#data;
+    const accepted = [...this.#accepted.values()].map(({ row }) => row);
+    const unanswered = this.#unanswered(this.#backend.outbox.entriesOf(this.#id));
+    const problem = this.#missing ?? this.#problem;
+    this.#state.set({
+      phase: this.#phase(),
+      ...(conversation && { conversation }),
+      rows: messageRows(this.#data, [...accepted, ...unanswered]),
+      hasOlder,
+      loadingOlder: this.#loadingOlder,
+      ...(problem && { problem }),
+    });
+  }
+
+  #phase(): ConversationState["phase"] {
+    if (this.#missing) return this.#isToBeOpened() ? "ready" : "missing";
+    if (this.#data.changeSeq !== undefined) {
+      return this.#isJoined && !this.#catchUp.isRunning ? "ready" : "catchingUp";
+    }
+    // One that is only being opened is all there: it is what stands in the outbox.
+    return this.#isToBeOpened() ? "ready" : "loading";
+  }
+}
+
+function acceptedRow({ clientMessageId, content, sender, sentAt }: Message): UnansweredRow {
+  return { key: clientMessageId, clientMessageId, content, sender, sentAt, state: "sent" };
+}
+
+function unansweredRow(
+  { command, order, state, problem }: OutboxEntry,
+  caller: CallerView | undefined,
+): UnansweredRow | undefined {
+  const message = command.address === "messaging.send" ? command.body : command.body.message;
+  if (!message) return undefined;
+  return {
+    key: message.clientMessageId,
+    clientMessageId: message.clientMessageId,
+    content: message.content,
+    sender: senderOf(caller),
+    sentAt: new Date(order).toISOString(),
+    state: state === "failed" ? "failed" : "sending",
+    ...(problem && { problem }),
+  };
+}
+
+function senderOf(caller: CallerView | undefined): UnansweredRow["sender"] {
+  if (!caller) return { id: "", kind: "contact" };
+  const { id, role, name } = caller;
+  const kind = role === "contact" ? "contact" : role === "service" ? "bot" : "agent";
+  return { id, kind, ...(name !== undefined && { name }) };
+}

@@ -1,0 +1,299 @@
+// The wire contract, printed from the Java records: mvn -pl platform/testkit -am test -Dcontract.print
+// Do not edit. An absent value has no key; `null` stands only where it is written here.
+
+export type Channel = "web" | "email" | "api";
+
+export interface Conversation {
+  id: string;
+  org: string;
+  number: number;
+  status: ConversationStatus;
+  snoozedUntil?: string;
+  priority?: Priority;
+  channel: Channel;
+  subject?: string;
+  tags?: string[];
+  contact?: ConversationContactView;
+  assignee?: ConversationAssignee;
+  lastMessage?: ConversationLastMessage;
+  lastSeq: number;
+  changeSeq: number;
+  unread?: number;
+  openedAt: string;
+  updatedAt: string;
+  resolvedAt?: string;
+}
+
+export interface ConversationAssignee {
+  id: string;
+  name: string;
+}
+
+export interface ConversationContactView {
+  id: string;
+  name?: string;
+  email?: string;
+  verified: boolean;
+  isOnline: boolean;
+}
+
+export type ConversationEvent =
+  | ConversationEventMessageSent
+  | ConversationEventMessageEdited
+  | ConversationEventMessageDeleted
+  | ConversationEventChanged
+  | ConversationEventFeedHead;
+
+export interface ConversationEventChanged {
+  type: "conversation.changed";
+  conversationId: string;
+  changeSeq: number;
+  conversation: Conversation;
+  at: string;
+}
+
+export interface ConversationEventFeedHead {
+  type: "feed.head";
+  conversationId: string;
+  lastSeq: number;
+  changeSeq: number;
+  at: string;
+}
+
+export interface ConversationEventMessageDeleted {
+  type: "message.deleted";
+  conversationId: string;
+  changeSeq: number;
+  message: Message;
+  at: string;
+}
+
+export interface ConversationEventMessageEdited {
+  type: "message.edited";
+  conversationId: string;
+  changeSeq: number;
+  message: Message;
+  at: string;
+}
+
+export interface ConversationEventMessageSent {
+  type: "message.sent";
+  conversationId: string;
+  changeSeq: number;
+  message: Message;
+  at: string;
+}
+
+export interface ConversationLastMessage {
+  seq: number;
+  preview: string;
+  sentAt: string;
+  senderKind: SenderKind;
+}
+
+export type ConversationListEvent =
+  | ConversationListEventOpened
+  | ConversationListEventChanged;
+
+export interface ConversationListEventChanged {
+  type: "conversation.changed";
+  conversationId: string;
+  conversation: Conversation;
+  at: string;
+}
+
+export interface ConversationListEventOpened {
+  type: "conversation.opened";
+  conversationId: string;
+  conversation: Conversation;
+  at: string;
+}
+
+export type ConversationStatus = "open" | "pending" | "snoozed" | "resolved";
+
+export interface GetConversation {
+  conversationId: string;
+}
+
+export interface ListConversations {
+  status?: ConversationStatus;
+  assigneeId?: string;
+  tag?: string;
+  channel?: Channel;
+  q?: string;
+  before?: string;
+  limit?: number;
+}
+
+export interface ListConversationsPage {
+  items: Conversation[];
+  next: string | null;
+}
+
+export interface Message {
+  id: string;
+  conversationId: string;
+  seq: number;
+  changeSeq: number;
+  clientMessageId: string;
+  sender: Sender;
+  content: string;
+  sentAt: string;
+  editedAt?: string;
+  deletedAt?: string;
+}
+
+export interface OpenConversation {
+  id?: string;
+  channel?: Channel;
+  subject?: string;
+  message?: OpenConversationFirstMessage;
+  contact?: OpenConversationContactDetails;
+}
+
+export interface OpenConversationContactDetails {
+  id?: string;
+  name?: string;
+  email?: string;
+}
+
+export interface OpenConversationFirstMessage {
+  clientMessageId: string;
+  content: string;
+}
+
+export type Priority = "low" | "normal" | "high" | "urgent";
+
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail: string;
+  instance: string;
+  retryable: boolean;
+  retryAfterMs?: number;
+  errors?: ProblemFieldError[];
+}
+
+export interface ProblemFieldError {
+  field: string;
+  message: string;
+}
+
+export interface ReadHistory {
+  conversationId: string;
+  beforeSeq?: number;
+  afterSeq?: number;
+  limit?: number;
+}
+
+export interface ReadHistoryPage {
+  messages: Message[];
+  firstSeq: number;
+  lastSeq: number;
+}
+
+export interface Receipt {
+  conversationId: string;
+  reader: ReceiptReader;
+  deliveredSeq: number;
+  readSeq: number;
+  deliveredAt?: string;
+  readAt?: string;
+}
+
+export interface ReceiptReader {
+  id: string;
+  kind: SenderKind;
+}
+
+export type Role = "agent" | "admin" | "contact" | "service" | "system";
+
+export interface SendMessage {
+  conversationId: string;
+  clientMessageId: string;
+  content: string;
+}
+
+export interface SendMessageAccepted {
+  message: Message;
+  duplicate: boolean;
+}
+
+export interface Sender {
+  id: string;
+  kind: SenderKind;
+  name?: string;
+}
+
+export type SenderKind = "agent" | "contact" | "bot" | "system";
+
+export type SessionEvent =
+  | SessionEventRevoked;
+
+export interface SessionEventRevoked {
+  type: "session.revoked";
+  sessionId: string;
+  at: string;
+}
+
+export interface SignedInProfile {
+  id: string;
+  org: string;
+  role: Role;
+  name: string;
+  email: string;
+}
+
+export interface StartWidgetSession {
+  widgetKey: string;
+  contactToken?: string;
+}
+
+export interface StartWidgetSessionContact {
+  id: string;
+  name?: string;
+  email?: string;
+}
+
+export interface StartWidgetSessionOrganization {
+  id: string;
+  name: string;
+  greeting?: string;
+  available: boolean;
+}
+
+export interface StartWidgetSessionWidgetSession {
+  accessToken: string;
+  expiresAt: string;
+  contactToken: string;
+  contact: StartWidgetSessionContact;
+  organization: StartWidgetSessionOrganization;
+}
+
+export interface SyncConversation {
+  conversationId: string;
+  afterChange: number;
+  limit?: number;
+}
+
+export interface SyncConversationChanges {
+  conversation: Conversation;
+  messages: Message[];
+  receipts: Receipt[];
+  changeSeq: number;
+  more: boolean;
+}
+
+/** What a caller may ask: the address, what is sent and what is answered. */
+export interface Commands {
+  "messaging.open": { request: OpenConversation; reply: Conversation };
+  "messaging.list": { request: ListConversations; reply: ListConversationsPage };
+  "messaging.get": { request: GetConversation; reply: Conversation };
+  "messaging.send": { request: SendMessage; reply: SendMessageAccepted };
+  "messaging.history": { request: ReadHistory; reply: ReadHistoryPage };
+  "messaging.sync": { request: SyncConversation; reply: SyncConversationChanges };
+}
+
+export type CommandAddress = keyof Commands;

@@ -1,0 +1,78 @@
+import type { AccessToken, Role } from "./api";
+import { ProblemError } from "./ProblemError";
+import { readProblem, unavailable } from "./problems";
+
+const TIMEOUT_MS = 10_000;
+
+export interface Profile {
+  id: string;
+  org: string;
+  role: Role;
+  name: string;
+  email: string;
+}
+
+export interface SignedIn extends AccessToken {
+  profile: Profile;
+}
+
+export interface StartWidgetSession {
+  widgetKey: string;
+  contactToken?: string;
+  /** A JWT that the organisation's own server has signed. */
+  identity?: string;
+}
+
+export interface WidgetSession extends AccessToken {
+  contactToken: string;
+  contact: { id: string; name?: string; email?: string };
+  organization: { id: string; name: string; greeting?: string; available: boolean };
+}
+
+export interface HttpApi {
+  login(email: string, password: string): Promise<SignedIn>;
+  /** By the cookie of the last `login`; rejects with `unauthenticated` without one. */
+  refresh(): Promise<SignedIn>;
+  logout(): Promise<void>;
+  widgetSession(request: StartWidgetSession): Promise<WidgetSession>;
+}
+
+/** The part of the HTTP API that comes before a socket. Every call rejects with `ProblemError`. */
+export function httpApi(url: string): HttpApi {
+  const post = async (path: string, body: unknown): Promise<unknown> => {
+    const response = await fetch(new URL(`/api/v1${path}`, url), {
+      method: "POST",
+      credentials: "same-origin",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    }).catch(() => {
+      throw unavailable("The server cannot be reached.");
+    });
+    const text = await response.text().catch(() => "");
+    const value = parse(text);
+    if (!response.ok) {
+      throw new ProblemError(readProblem(value, response.status));
+    }
+    if (value === undefined && response.status !== 204) {
+      throw unavailable("The server's answer cannot be read.");
+    }
+    return value;
+  };
+  return {
+    login: async (email, password) => (await post("/auth/login", { email, password })) as SignedIn,
+    refresh: async () => (await post("/auth/refresh", {})) as SignedIn,
+    logout: async () => {
+      await post("/auth/logout", {});
+    },
+    widgetSession: async (request) => (await post("/widget/sessions", request)) as WidgetSession,
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // a proxy's page, say; the status tells enough
+  }
+}

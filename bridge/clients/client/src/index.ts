@@ -1,0 +1,30 @@
+// What is named here wins over a generated type of the same name.
+export type {
+  AccessToken,
+  CallerView,
+  Client,
+  ClientOptions,
+  ConnectionState,
+  ConversationState,
+  ConversationStore,
+  FeedEvent,
+  FeedJoined,
+  FeedListener,
+  InboxFilter,
+  InboxState,
+  InboxStore,
+  MessageRow,
+  OpenRequest,
+  Readable,
+  Role,
+} from "./api";
+export type { Clock, TimerHandle } from "./clock";
+export type * from "./generated/contract";
+export type { HttpApi, Profile, SignedIn, StartWidgetSession, WidgetSession } from "./httpApi";
+export type { OutboxCommand, OutboxEntry, OutboxStorage } from "./outbox/OutboxStorage";
+export type { TextToken } from "./safeLinks";
+export { createClient } from "./createClient";
+export { httpApi } from "./httpApi";
+export { newId } from "./newId";
+export { ProblemError } from "./ProblemError";
+export { safeLinks } from "./safeLinks";

@@ -1,0 +1,26 @@
+import type { Commands, Problem } from "../generated/contract";
+
+/** Something to send, kept until the server has answered it. */
+export interface OutboxEntry {
+  /** The `clientMessageId`; of an opening without a message, the conversation's id. */
+  id: string;
+  /** Organisation and caller: nobody else who uses this browser sees or sends it. */
+  owner: string;
+  conversationId: string;
+  /** Milliseconds since the epoch, made unique: entries of a conversation are sent in this order. */
+  order: number;
+  state: "queued" | "failed";
+  problem?: Problem;
+  command: OutboxCommand;
+}
+
+export type OutboxCommand =
+  | { address: "messaging.send"; body: Commands["messaging.send"]["request"] }
+  | { address: "messaging.open"; body: Commands["messaging.open"]["request"] & { id: string } };
+
+/** Where the outbox is kept. What `put` has resolved for survives. */
+export interface OutboxStorage {
+  list(owner: string): Promise<OutboxEntry[]>;
+  put(entry: OutboxEntry): Promise<void>;
+  delete(id: string): Promise<void>;
+}

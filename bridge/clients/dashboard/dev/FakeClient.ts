@@ -1,0 +1,85 @@
+import type {
+  Client,
+  ConnectionState,
+  Conversation,
+  ConversationStatus,
+  MessageRow,
+} from "@campfire/client";
+
+import { FakeConversationStore } from "./FakeConversationStore";
+import { FakeInboxStore } from "./FakeInboxStore";
+import { FakeReadable } from "./FakeReadable";
+
+export interface FakeWorld {
+  me: { id: string; name: string };
+  conversations: Conversation[];
+  histories: Readonly<Record<string, readonly MessageRow[]>>;
+  answerMs?: number;
+}
+
+/** A client without a server: what the dashboard needs of it, in memory and under the test's control. */
+export class FakeClient implements Client {
+  readonly connection = new FakeReadable<ConnectionState>({ phase: "online" });
+  readonly conversations = new Map<string, FakeConversationStore>();
+  readonly inboxes = new Map<string, FakeInboxStore>();
+  started = 0;
+  stopped = 0;
+
+  constructor(private readonly world: FakeWorld) {}
+
+  start(): void {
+    this.started++;
+  }
+
+  stop(): void {
+    this.stopped++;
+  }
+
+  conversation(id: string): FakeConversationStore {
+    const known = this.conversations.get(id);
+    if (known !== undefined) return known;
+    const { me, conversations, histories, answerMs } = this.world;
+    const conversation = conversations.find((candidate) => candidate.id === id);
+    const [any] = conversations;
+    if (any === undefined) throw new Error("A fake world needs a conversation");
+    const store = new FakeConversationStore(conversation ?? any, histories[id] ?? [], me, answerMs);
+    if (conversation === undefined) {
+      store.set({ phase: "missing", rows: [], hasOlder: false, loadingOlder: false });
+    }
+    this.conversations.set(id, store);
+    return store;
+  }
+
+  inbox(filter: { status?: ConversationStatus; q?: string }): FakeInboxStore {
+    const key = JSON.stringify([filter.status, filter.q]);
+    const known = this.inboxes.get(key);
+    if (known !== undefined) return known;
+    const store = new FakeInboxStore(
+      this.world.conversations.filter(
+        (one) =>
+          (filter.status === undefined || one.status === filter.status) &&
+          (filter.q === undefined || mentions(one, filter.q)),
+      ),
+    );
+    this.inboxes.set(key, store);
+    return store;
+  }
+
+  request(): Promise<never> {
+    return Promise.reject(new Error("The fake answers no requests"));
+  }
+
+  listen(): () => void {
+    return () => {};
+  }
+
+  open(): Promise<never> {
+    return Promise.reject(new Error("The fake opens no conversations"));
+  }
+}
+
+function mentions({ subject, contact, lastMessage }: Conversation, q: string): boolean {
+  return [subject, contact?.name, contact?.email, lastMessage?.preview].some(
+    (text) => text?.toLowerCase().includes(q.toLowerCase()) === true,
+  );
+}

@@ -1,0 +1,25 @@
+import { render } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+
+import { Shell } from "../src/app/Shell";
+import { useUi } from "../src/app/useUi";
+import { createDraftStore } from "../src/conversation/createDraftStore";
+import { localMemory } from "../src/session/localMemory";
+import { aLogin } from "./FakeApi";
+import { FakeClient } from "./FakeClient";
+import { ADA, lifelikeWorld } from "./fixtures";
+
+/** The signed-in screen over the lifelike world, with a server that never answers by itself. */
+export function renderShell(hash = "") {
+  useUi.setState({ tab: "open", query: "", shortcutsShown: false, singleKeys: true });
+  window.location.hash = hash;
+  const { me, conversations, histories } = lifelikeWorld(Date.now());
+  const client = new FakeClient({ me, conversations, histories });
+  const { profile } = aLogin(ADA.id, ADA.name);
+  const drafts = createDraftStore(
+    localMemory(() => window.localStorage),
+    profile.id,
+  );
+  const view = render(<Shell workspace={{ profile, client, drafts }} onSignOut={() => {}} />);
+  return { client, drafts, user: userEvent.setup(), ...view };
+}

@@ -1,0 +1,71 @@
+import { Avatar } from "../ui/Avatar";
+import { Icon, type IconName } from "../ui/Icon";
+import { Logo } from "../ui/Logo";
+import { useWorkspace } from "../session/WorkspaceContext";
+import { INBOX_HREF } from "./route";
+import { useUi } from "./useUi";
+
+const ITEM =
+  "flex items-center justify-center gap-1 rounded-lg text-[11px] font-medium transition-colors hover:bg-rail-active hover:text-white size-11 lg:h-auto lg:w-full lg:flex-col lg:px-1 lg:py-2";
+
+/** Brand, agent and sign-out: a column on wide screens, a bar on narrow ones. */
+export function Rail({ onSignOut }: { onSignOut: () => void }) {
+  const { profile } = useWorkspace();
+  const showShortcuts = useUi((ui) => ui.showShortcuts);
+  return (
+    <header className="on-dark flex shrink-0 items-center gap-1 bg-rail px-3 py-1.5 text-rail-ink lg:w-20 lg:flex-col lg:px-2 lg:py-4">
+      <a
+        href={INBOX_HREF}
+        aria-label="Campfire, to the inbox"
+        className="flex items-center gap-2 rounded-lg text-white lg:mb-4"
+      >
+        <Logo className="size-8 lg:size-9" />
+        <span className="text-base font-bold tracking-tight lg:hidden">Campfire</span>
+      </a>
+      <a
+        href={INBOX_HREF}
+        aria-current="true"
+        className={`${ITEM} hidden bg-rail-active text-white lg:flex`}
+      >
+        <Icon name="inbox" />
+        Inbox
+      </a>
+      <span className="flex-1" />
+      <RailButton
+        icon="keyboard"
+        label="Shortcuts"
+        onClick={() => showShortcuts(true)}
+        className="hidden lg:flex"
+      />
+      <div
+        className="flex min-w-0 items-center gap-2 px-1 lg:w-full lg:flex-col lg:gap-1 lg:py-2"
+        title={`${profile.name} · ${profile.email}`}
+      >
+        <Avatar id={profile.id} name={profile.name} size="small" />
+        <span className="max-w-28 truncate text-[11px] font-medium text-white lg:max-w-full">
+          <span className="sr-only">Signed in as </span>
+          {/* The narrow column has room for a first name. */}
+          <span className="lg:hidden">{profile.name}</span>
+          <span className="hidden lg:inline">{profile.name.split(" ")[0]}</span>
+        </span>
+      </div>
+      <RailButton icon="signOut" label="Sign out" onClick={onSignOut} />
+    </header>
+  );
+}
+
+interface RailButtonProps {
+  icon: IconName;
+  label: string;
+  onClick: () => void;
+  className?: string;
+}
+
+function RailButton({ icon, label, onClick, className = "" }: RailButtonProps) {
+  return (
+    <button type="button" onClick={onClick} className={`${ITEM} ${className}`}>
+      <Icon name={icon} />
+      <span className="sr-only lg:not-sr-only">{label}</span>
+    </button>
+  );
+}

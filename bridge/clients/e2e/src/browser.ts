@@ -1,0 +1,98 @@
+import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { chromium, type Browser, type FrameLocator, type Page } from "playwright-core";
+
+const CHROMIUM = "/usr/bin/chromium";
+
+/** Debian's Chromium; there is one line to mend it where it is missing. */
+export function launchBrowser(): Promise<Browser> {
+  if (!existsSync(CHROMIUM)) {
+    throw new Error(
+      "Chromium is missing: install Debian's package `chromium`, or skip these with -DskipBrowser.",
+    );
+  }
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+export const skipBrowser = process.env["CAMPFIRE_SKIP_BROWSER"] === "true";
+
+/** A shop of its own origin that carries our widget, as a customer's website does. */
+export async function serveShop(campfireUrl: string): Promise<{ url: string; server: Server }> {
+  const page = new URL("shop.html", import.meta.url);
+  const html = (await readFile(page, "utf8")).replaceAll("{campfire}", campfireUrl);
+  const server = createServer((_, response) => {
+    response.setHeader("content-type", "text/html; charset=utf-8");
+    response.end(html);
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://localhost:${port}`, server };
+}
+
+/** The visitor's side. */
+export class Visitor {
+  readonly frame: FrameLocator;
+
+  constructor(readonly page: Page) {
+    this.frame = page.frameLocator('iframe[title="Chat"]');
+  }
+
+  async open(): Promise<void> {
+    await this.page.getByRole("button", { name: /open chat/i }).click();
+  }
+
+  async say(text: string): Promise<void> {
+    const box = this.frame.getByRole("textbox");
+    await box.fill(text);
+    await box.press("Enter");
+  }
+
+  /** The messages on screen, in their order. */
+  transcript(): Promise<string[]> {
+    return this.frame.locator('[role="log"] [dir="auto"]').allInnerTexts();
+  }
+}
+
+/** The agent's side. */
+export class Agent {
+  constructor(readonly page: Page) {}
+
+  async signIn(url: string, email: string): Promise<void> {
+    await this.page.goto(url);
+    await this.page.getByLabel(/e-mail/i).fill(email);
+    await this.page.getByLabel(/password/i).fill("campfire");
+    await this.page.getByRole("button", { name: /sign in/i }).click();
+    await this.page.getByRole("region", { name: "Conversations" }).waitFor();
+  }
+
+  async openConversation(preview: string): Promise<void> {
+    await this.page
+      .getByRole("region", { name: "Conversations" })
+      .getByText(preview)
+      .first()
+      .click();
+  }
+
+  async say(text: string): Promise<void> {
+    const box = this.page.getByRole("textbox", { name: /^reply to/i });
+    await box.fill(text);
+    await box.press("Enter");
+  }
+
+  transcript(): Promise<string[]> {
+    return this.page.locator('[role="log"] [dir="auto"]').allInnerTexts();
+  }
+}

@@ -1,0 +1,5 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: { include: ["screenshots/**/*.shot.ts"], testTimeout: 180_000, hookTimeout: 120_000 },
+});

@@ -1,0 +1,90 @@
+import type { ConversationState, ConversationStore, MessageRow, Sender } from "@campfire/client";
+import { FakeReadable } from "./FakeReadable";
+import { conversationOf } from "./samples";
+
+/** A conversation whose fate a test or a fixture decides. */
+export class FakeConversation extends FakeReadable<ConversationState> implements ConversationStore {
+  readonly id: string;
+  readonly sent: string[] = [];
+  readonly retried: string[] = [];
+  readonly discarded: string[] = [];
+  retainCount = 0;
+  olderCount = 0;
+  older: () => Promise<void> = () => Promise.resolve();
+  #rowCount = 0;
+
+  constructor(id: string) {
+    super({ phase: "loading", rows: [], hasOlder: false, loadingOlder: false });
+    this.id = id;
+  }
+
+  retain(): () => void {
+    this.retainCount++;
+    return () => this.retainCount--;
+  }
+
+  send(content: string): string {
+    this.sent.push(content);
+    return this.addOwn(content);
+  }
+
+  retry(clientMessageId: string): void {
+    this.retried.push(clientMessageId);
+    this.change(clientMessageId, { state: "sending" });
+  }
+
+  discard(clientMessageId: string): void {
+    this.discarded.push(clientMessageId);
+    const rows = this.get().rows.filter((row) => row.clientMessageId !== clientMessageId);
+    this.set({ ...this.get(), rows });
+  }
+
+  loadOlder(): Promise<void> {
+    this.olderCount++;
+    return this.older();
+  }
+
+  update(changes: Partial<ConversationState>): void {
+    this.set({ ...this.get(), ...changes });
+  }
+
+  /** The server has it, with these rows. */
+  ready(rows: MessageRow[] = []): void {
+    this.#rowCount = rows.length;
+    this.update({ phase: "ready", conversation: conversationOf(this.id), rows });
+  }
+
+  /** An optimistic row, as `send` and `open` make it; returns its id. */
+  addOwn(content: string): string {
+    return this.#add(content, { id: "contact-1", kind: "contact" }, "sending");
+  }
+
+  /** Somebody else's message arrives. */
+  receive(content: string, name: string | undefined = "Ada"): void {
+    const sender: Sender = { id: "agent-1", kind: "agent", ...(name ? { name } : {}) };
+    this.#add(content, sender, "sent");
+  }
+
+  change(clientMessageId: string, changes: Partial<MessageRow>): void {
+    const rows = this.get().rows.map((row) =>
+      row.clientMessageId === clientMessageId ? { ...row, ...changes } : row,
+    );
+    this.set({ ...this.get(), rows });
+  }
+
+  #add(content: string, sender: Sender, state: MessageRow["state"]): string {
+    const seq = ++this.#rowCount;
+    const key = `${this.id}-${seq}`;
+    const row: MessageRow = {
+      key,
+      clientMessageId: key,
+      content,
+      sender,
+      state,
+      sentAt: new Date().toISOString(),
+      ...(state === "sent" ? { seq, id: `id-${key}` } : {}),
+    };
+    this.update({ rows: [...this.get().rows, row] });
+    return key;
+  }
+}

@@ -1,0 +1,27 @@
+import { CloseIcon, FlameIcon } from "./ui/icons";
+
+interface HeaderProps {
+  name: string;
+  greeting: string | undefined;
+  /** Absent where there is no host page to go back to. */
+  onClose: (() => void) | undefined;
+}
+
+export function Header({ name, greeting, onClose }: HeaderProps) {
+  return (
+    <header class="header">
+      <span class="mark">
+        <FlameIcon />
+      </span>
+      <div class="names">
+        <h1>{name}</h1>
+        {greeting !== undefined && greeting !== "" && <p>{greeting}</p>}
+      </div>
+      {onClose && (
+        <button type="button" class="close" aria-label="Close chat" onClick={onClose}>
+          <CloseIcon />
+        </button>
+      )}
+    </header>
+  );
+}

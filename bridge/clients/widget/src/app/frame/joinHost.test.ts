@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { FakeClient } from "../../../dev/fake/FakeClient";
+import { conversationOf, rowOf, sessionOf } from "../../../dev/fake/samples";
+import type { MessageToFrame } from "../../frame/frameMessages";
+import { createVisitMemory } from "../visit/createVisitMemory";
+import { Visit } from "../visit/Visit";
+import { joinHost } from "./joinHost";
+import { readFrameSettings } from "./readFrameSettings";
+
+const HOST = "https://shop.example";
+
+let client: FakeClient | undefined;
+let told: unknown[][];
+let visit: Visit;
+const host = { postMessage: (...call: unknown[]) => told.push(call) };
+
+beforeEach(() => {
+  client = undefined;
+  told = [];
+  vi.spyOn(window, "parent", "get").mockReturnValue(host as unknown as Window);
+  visit = new Visit({
+    widgetKey: "demo",
+    memory: createVisitMemory("demo"),
+    api: { widgetSession: () => Promise.resolve(sessionOf()) },
+    createClient: (token) => (client = new FakeClient(token)),
+  });
+});
+
+// A listener of an earlier test must not act on a later one's messages.
+let removeListeners: () => void;
+beforeEach(() => {
+  const added: Parameters<typeof window.addEventListener>[] = [];
+  const add = window.addEventListener.bind(window);
+  vi.spyOn(window, "addEventListener").mockImplementation(
+    (...call: Parameters<typeof window.addEventListener>) => {
+      added.push(call);
+      add(...call);
+    },
+  );
+  removeListeners = () => {
+    for (const call of added) window.removeEventListener(...call);
+  };
+});
+afterEach(() => removeListeners());
+
+function hostSays(data: MessageToFrame, origin = HOST, source: unknown = host): void {
+  const event = new MessageEvent("message", { data, origin });
+  Object.defineProperty(event, "source", { value: source });
+  window.dispatchEvent(event);
+}
+
+describe("joinHost", () => {
+  it("says that it is ready, and begins with the host's answer", () => {
+    joinHost(HOST, visit);
+    expect(told).toEqual([[{ type: "campfire:ready" }, HOST]]);
+    expect(client).toBeUndefined();
+    hostSays({ type: "campfire:host", open: true });
+    expect(client?.connection.get().phase).toBe("connecting");
+    expect(visit.get().open).toBe(true);
+  });
+
+  it("hears its own host only", () => {
+    joinHost(HOST, visit);
+    hostSays({ type: "campfire:host", open: true }, "https://evil.example");
+    hostSays({ type: "campfire:host", open: true }, HOST, window);
+    hostSays({ type: "campfire:host", open: true }, HOST, null);
+    expect(client).toBeUndefined();
+  });
+
+  it("tells the host what its launcher shows, and always names the host's origin", async () => {
+    joinHost(HOST, visit);
+    hostSays({ type: "campfire:host", open: false });
+    if (!client) throw new Error("Not started");
+    client.listed = [conversationOf("c-1")];
+    await client.goOnline();
+    client.conversation("c-1").ready([rowOf(1)]);
+    expect(told.slice(1)).toEqual([
+      [{ type: "campfire:conversation", exists: true }, HOST],
+      [{ type: "campfire:unread", count: 1 }, HOST],
+    ]);
+    hostSays({ type: "campfire:host", open: true });
+    expect(told.at(-1)).toEqual([{ type: "campfire:unread", count: 0 }, HOST]);
+  });
+
+  it("forgets when it is told to, and says when it has", () => {
+    vi.useFakeTimers();
+    joinHost(HOST, visit);
+    hostSays({ type: "campfire:host", open: true });
+    hostSays({ type: "campfire:forget" });
+    expect(client?.stopped).toBe(true);
+    vi.runAllTimers();
+    vi.useRealTimers();
+    expect(told.at(-1)).toEqual([{ type: "campfire:forgotten" }, HOST]);
+  });
+
+  it("asks the host to close", () => {
+    joinHost(HOST, visit).close();
+    expect(told.at(-1)).toEqual([{ type: "campfire:close" }, HOST]);
+  });
+});
+
+describe("readFrameSettings", () => {
+  it("reads the widget key and the host's origin", () => {
+    const fragment = "#key=demo&origin=https%3A%2F%2Fshop.example";
+    expect(readFrameSettings(fragment, true)).toEqual({ widgetKey: "demo", hostOrigin: HOST });
+  });
+
+  it("needs no host where the page stands alone", () => {
+    expect(readFrameSettings("#key=demo", false)?.hostOrigin).toBeUndefined();
+  });
+
+  it("refuses a frame without a key or with an origin that is none", () => {
+    expect(readFrameSettings("#origin=https%3A%2F%2Fshop.example", true)).toBeUndefined();
+    expect(readFrameSettings("#key=demo", true)).toBeUndefined();
+    expect(readFrameSettings("#key=demo&origin=*", true)).toBeUndefined();
+    expect(readFrameSettings("#key=demo&origin=null", true)).toBeUndefined();
+  });
+});

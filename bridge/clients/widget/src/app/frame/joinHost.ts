@@ -1,0 +1,46 @@
+import type { Visit } from "../visit/Visit";
+import { createHostLink } from "./createHostLink";
+
+export interface Host {
+  /** Asks the loader to close the panel. */
+  close: () => void;
+}
+
+/** The database clears in its own time, and a frame that is removed has none left. */
+const CLEAR_MS = 250;
+
+/** Does what the host page says, and tells it what its launcher shows. */
+export function joinHost(hostOrigin: string, visit: Visit): Host {
+  let started = false;
+  let told: { unread?: number; exists?: boolean } = {};
+
+  const link = createHostLink(hostOrigin, (message) => {
+    switch (message.type) {
+      case "campfire:host":
+        if (!started) visit.start(message.identity);
+        else if (message.identity !== undefined) void visit.identify(message.identity);
+        started = true;
+        visit.setOpen(message.open);
+        break;
+      case "campfire:forget":
+        started = false;
+        told = {};
+        visit.forget();
+        setTimeout(() => link.tell({ type: "campfire:forgotten" }), CLEAR_MS);
+        break;
+      default: // a newer loader may say more
+    }
+  });
+
+  visit.subscribe(({ unread, hasConversation }) => {
+    if (!started) return;
+    if (unread !== (told.unread ?? 0)) link.tell({ type: "campfire:unread", count: unread });
+    if (hasConversation !== undefined && hasConversation !== told.exists) {
+      link.tell({ type: "campfire:conversation", exists: hasConversation });
+    }
+    told = { unread, ...(hasConversation === undefined ? {} : { exists: hasConversation }) };
+  });
+
+  link.tell({ type: "campfire:ready" });
+  return { close: () => link.tell({ type: "campfire:close" }) };
+}

@@ -1,0 +1,247 @@
+import {
+  newId,
+  type Client,
+  type Conversation,
+  type ConversationState,
+  type ConversationStore,
+  type WidgetSession,
+} from "@campfire/client";
+import { chooseConversation } from "./chooseConversation";
+import type { VisitMemory } from "./createVisitMemory";
+import { lastSeq, unreadCount } from "./unreadCount";
+import { NO_CONVERSATIONS, type ConversationsState } from "./VisitState";
+
+export interface ConversationsOptions {
+  client: Client;
+  session: WidgetSession;
+  memory: VisitMemory;
+  /** The token to remember an anonymous contact by. */
+  contactToken: () => string | undefined;
+  /** Whether the visitor has the conversation before their eyes. */
+  isWatched: () => boolean;
+  changed: (state: ConversationsState) => void;
+}
+
+/** How soon the list is asked for again when that failed on a good connection. */
+const LIST_AGAIN_MS = 5_000;
+
+/** One contact's conversations over one client: the list, the current one, and what is unread. */
+export class Conversations {
+  readonly #options: ConversationsOptions;
+  #state = NO_CONVERSATIONS;
+  /** Those that the server has; undefined until it was asked. */
+  #known: Map<string, Conversation> | undefined;
+  /** Those whose first message is on its way. */
+  readonly #opening = new Set<string>();
+  /** The visitor asked for a new one, so none is chosen for them. */
+  #wantsNew = false;
+  #seenSeq = 0;
+  #letGo: () => void = () => undefined;
+  #listAgain: ReturnType<typeof setTimeout> | undefined;
+  readonly #stopListening: () => void;
+  #ended = false;
+
+  constructor(options: ConversationsOptions) {
+    this.#options = options;
+    const { client, session } = options;
+    const remembered = this.#remembered();
+    if (remembered !== undefined) this.#select(remembered.conversationId);
+    const feed = `org:${session.organization.id}:user:${session.contact.id}`;
+    this.#stopListening = client.listen(feed, (event) => {
+      switch (event.type) {
+        // Also after each reconnection: whatever was missed is in the list.
+        case "feed.joined":
+          void this.#list();
+          break;
+        case "conversation.opened":
+        case "conversation.changed":
+          this.#noticed(event.conversation);
+          break;
+        default: // the others are the client's, or newer than we are
+      }
+    });
+  }
+
+  get contactId(): string {
+    return this.#options.session.contact.id;
+  }
+
+  get state(): ConversationsState {
+    return this.#state;
+  }
+
+  end(): void {
+    this.#ended = true;
+    clearTimeout(this.#listAgain);
+    this.#stopListening();
+    this.#letGo();
+  }
+
+  current(): ConversationStore | undefined {
+    const id = this.#state.conversationId;
+    return id === undefined ? undefined : this.#options.client.conversation(id);
+  }
+
+  /** Sends to the current conversation, or opens one with this message. */
+  send(content: string): void {
+    const id = this.#state.conversationId;
+    if (id !== undefined && this.#exists(id)) this.#options.client.conversation(id).send(content);
+    else this.#open(id ?? newId(), content);
+  }
+
+  startNew(): void {
+    this.#wantsNew = true;
+    this.#select(undefined);
+  }
+
+  show(conversationId: string): void {
+    this.#wantsNew = false;
+    this.#select(conversationId);
+    this.#remember(conversationId);
+  }
+
+  /** Drops what was not sent: it must not wait in this browser for somebody else. */
+  discardUnsent(): void {
+    for (const row of this.#state.conversation?.rows ?? []) {
+      if (row.state !== "sent") this.current()?.discard(row.clientMessageId);
+    }
+  }
+
+  /** What is before the visitor's eyes counts as seen. */
+  look(): void {
+    const { conversation, conversationId } = this.#state;
+    if (!conversation || conversationId === undefined) return;
+    const last = lastSeq(conversation.rows);
+    if (this.#options.isWatched() && last > this.#seenSeq) {
+      this.#seenSeq = last;
+      if (this.#options.memory.read()?.conversationId === conversationId) {
+        this.#remember(conversationId);
+      }
+    }
+    this.#update({ unread: unreadCount(conversation.rows, this.#seenSeq) });
+  }
+
+  #exists(id: string): boolean {
+    if (this.#opening.has(id) || this.#known?.has(id)) return true;
+    const { conversation, rows = [] } = this.#state.conversation ?? {};
+    // An opening that an earlier page left behind is still on its way, and others follow it.
+    return conversation !== undefined || rows.some((row) => row.state !== "failed");
+  }
+
+  #open(id: string, content: string): void {
+    // Remembered before it is sent: whatever is repeated after a reload is the same conversation.
+    if (id !== this.#state.conversationId) this.#seenSeq = 0;
+    this.#remember(id);
+    this.#opening.add(id);
+    this.#options.client
+      .open({ id, channel: "web", message: { clientMessageId: newId(), content } })
+      .then((conversation) => {
+        this.#known?.set(id, conversation);
+        this.#loadIfMissing(id);
+      })
+      .catch(() => undefined) // its row says so, and offers to try again
+      .finally(() => this.#opening.delete(id));
+    this.#wantsNew = false;
+    if (id !== this.#state.conversationId) this.#select(id);
+  }
+
+  async #list(): Promise<void> {
+    clearTimeout(this.#listAgain);
+    try {
+      const { items } = await this.#options.client.request("messaging.list", {});
+      if (!this.#ended) this.#listed(items);
+    } catch {
+      // The next joining asks again as well; this is for a failure that leaves us connected.
+      if (!this.#ended) this.#listAgain = setTimeout(() => void this.#list(), LIST_AGAIN_MS);
+    }
+  }
+
+  #listed(items: Conversation[]): void {
+    if (this.#known) {
+      for (const item of items) this.#noticed(item);
+    } else {
+      this.#known = new Map(items.map((item) => [item.id, item]));
+      const chosen = chooseConversation(items, this.#state.conversationId);
+      if (chosen !== undefined && !this.#wantsNew && chosen !== this.#state.conversationId) {
+        this.show(chosen);
+      }
+    }
+    this.#leaveMissing(items);
+    this.#update({ hasConversation: items.length > 0 || this.#state.conversationId !== undefined });
+  }
+
+  #noticed(conversation: Conversation): void {
+    const { id, lastMessage } = conversation;
+    const before = this.#known?.get(id);
+    this.#known?.set(id, conversation);
+    this.#update({ hasConversation: true });
+    if (id === this.#state.conversationId) {
+      this.#loadIfMissing(id);
+      return;
+    }
+    if ((lastMessage?.seq ?? 0) <= (before?.lastMessage?.seq ?? 0)) return;
+    const answered = lastMessage?.senderKind !== "contact";
+    const free = this.#state.conversationId === undefined && !this.#wantsNew;
+    if (free || (answered && !this.#options.isWatched())) this.show(id);
+    else if (answered) this.#update({ elsewhere: id });
+  }
+
+  /** A remembered conversation whose first message never left is no reason to hide another one. */
+  #leaveMissing(items: Conversation[]): void {
+    const { conversation, conversationId } = this.#state;
+    const latest = items[0]?.id;
+    const empty = conversation?.phase === "missing" && conversation.rows.length === 0;
+    if (empty && latest !== undefined && latest !== conversationId) this.show(latest);
+  }
+
+  /** It was not there when we asked, and is now. */
+  #loadIfMissing(id: string): void {
+    if (id === this.#state.conversationId && this.#state.conversation?.phase === "missing") {
+      this.#select(id);
+    }
+  }
+
+  #select(id: string | undefined): void {
+    this.#letGo();
+    this.#letGo = () => undefined;
+    const remembered = this.#remembered();
+    this.#seenSeq = remembered?.conversationId === id ? (remembered?.seenSeq ?? 0) : 0;
+    this.#update({ conversationId: id, conversation: undefined, elsewhere: undefined, unread: 0 });
+    if (id === undefined) return;
+    const store = this.#options.client.conversation(id);
+    const unsubscribe = store.subscribe((state) => this.#conversationChanged(state));
+    const release = store.retain();
+    this.#letGo = () => {
+      unsubscribe();
+      release();
+    };
+    this.#update({ hasConversation: true });
+    this.#conversationChanged(store.get());
+  }
+
+  #conversationChanged(conversation: ConversationState): void {
+    this.#update({ conversation });
+    this.look();
+  }
+
+  /** What this browser remembers, if it is of this contact. */
+  #remembered() {
+    const remembered = this.#options.memory.read();
+    return remembered?.contactId === this.contactId ? remembered : undefined;
+  }
+
+  #remember(conversationId: string): void {
+    const contactToken = this.#options.contactToken();
+    this.#options.memory.save({
+      contactId: this.contactId,
+      conversationId,
+      seenSeq: this.#seenSeq,
+      ...(contactToken === undefined ? {} : { contactToken }),
+    });
+  }
+
+  #update(changes: Partial<ConversationsState>): void {
+    this.#state = { ...this.#state, ...changes };
+    this.#options.changed(this.#state);
+  }
+}

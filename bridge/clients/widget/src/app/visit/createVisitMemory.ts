@@ -1,0 +1,107 @@
+/** What this browser remembers of a visitor, for one widget key. */
+export interface RememberedVisit {
+  contactId: string;
+  /** Brings an anonymous contact back. An identified one is brought back by the host page. */
+  contactToken?: string;
+  conversationId: string;
+  /** The last message of that conversation that was on the screen. */
+  seenSeq: number;
+}
+
+export interface VisitMemory {
+  read(): RememberedVisit | undefined;
+  save(visit: RememberedVisit): void;
+  forget(): void;
+  readDraft(): string;
+  saveDraft(text: string): void;
+  /** Another tab has written or forgotten. Returns unsubscribe. */
+  onChange(listener: () => void): () => void;
+}
+
+/**
+ * Keeps the visit in the frame origin's localStorage and the draft in its sessionStorage (two tabs
+ * are two drafts). No cookies. A browser that refuses storage to frames gets plain memory: the
+ * visit then lasts as long as the page.
+ */
+export function createVisitMemory(widgetKey: string): VisitMemory {
+  const visitKey = `campfire:visit:${widgetKey}`;
+  const draftKey = `campfire:draft:${widgetKey}`;
+  const visits = openStore(() => localStorage);
+  const drafts = openStore(() => sessionStorage);
+  return {
+    read: () => parseVisit(visits.get(visitKey)),
+    save: (visit) => visits.set(visitKey, JSON.stringify(visit)),
+    forget() {
+      visits.remove(visitKey);
+      drafts.remove(draftKey);
+    },
+    readDraft: () => drafts.get(draftKey) ?? "",
+    saveDraft(text) {
+      if (text === "") drafts.remove(draftKey);
+      else drafts.set(draftKey, text);
+    },
+    onChange(listener) {
+      const hear = (event: StorageEvent) => {
+        // A null key means that everything was cleared.
+        if (event.key === visitKey || event.key === null) listener();
+      };
+      window.addEventListener("storage", hear);
+      return () => window.removeEventListener("storage", hear);
+    },
+  };
+}
+
+interface Store {
+  get(key: string): string | undefined;
+  set(key: string, value: string): void;
+  remove(key: string): void;
+}
+
+/** The asking alone may throw where storage is refused, and writing where it is full. */
+function openStore(storage: () => Storage): Store {
+  const memory = new Map<string, string>();
+  return {
+    get(key) {
+      try {
+        return memory.get(key) ?? storage().getItem(key) ?? undefined;
+      } catch {
+        return memory.get(key);
+      }
+    },
+    set(key, value) {
+      try {
+        storage().setItem(key, value);
+        memory.delete(key);
+      } catch {
+        memory.set(key, value);
+      }
+    },
+    remove(key) {
+      memory.delete(key);
+      try {
+        storage().removeItem(key);
+      } catch {
+        // Nothing was kept there.
+      }
+    },
+  };
+}
+
+/** Whatever an older version or a curious visitor has put there is as good as nothing. */
+function parseVisit(text: string | undefined): RememberedVisit | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const value = JSON.parse(text) as Partial<Record<keyof RememberedVisit, unknown>> | null;
+    if (typeof value?.contactId !== "string" || typeof value.conversationId !== "string") {
+      return undefined;
+    }
+    return {
+      contactId: value.contactId,
+      conversationId: value.conversationId,
+      seenSeq: typeof value.seenSeq === "number" ? value.seenSeq : 0,
+      ...(typeof value.contactToken === "string" ? { contactToken: value.contactToken } : {}),
+    };
+  } catch {
+    return undefined;
+  }
+}

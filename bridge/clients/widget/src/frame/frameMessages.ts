@@ -1,0 +1,28 @@
+/**
+ * What the loader on the host page and the app in the frame tell each other by postMessage. Both
+ * sides check `event.source` and `event.origin`, and always name the receiver's origin.
+ */
+
+/** Loader → frame: the whole state each time, so that a lost or repeated message does no harm. */
+export interface HostState {
+  type: "campfire:host";
+  open: boolean;
+  /** The signed identity of the website's user, if the host page gave one. */
+  identity?: string;
+}
+
+/** Loader → frame: drop everything this browser knows of the visitor, then answer "forgotten". */
+export interface Forget {
+  type: "campfire:forget";
+}
+
+export type MessageToFrame = HostState | Forget;
+
+export type MessageFromFrame =
+  /** The app listens; it is answered by {@link HostState}. */
+  | { type: "campfire:ready" }
+  | { type: "campfire:close" }
+  | { type: "campfire:unread"; count: number }
+  /** Whether there is a conversation to watch, so that the next page loads the frame by itself. */
+  | { type: "campfire:conversation"; exists: boolean }
+  | { type: "campfire:forgotten" };
