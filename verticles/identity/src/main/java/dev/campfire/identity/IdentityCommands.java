@@ -9,6 +9,8 @@ import dev.campfire.contract.id.PersonId;
 import dev.campfire.contract.id.SessionId;
 import dev.campfire.contract.identity.Authenticate;
 import dev.campfire.contract.identity.Authenticate.Authenticated;
+import dev.campfire.contract.identity.CheckOrigin;
+import dev.campfire.contract.identity.CheckOrigin.Checked;
 import dev.campfire.contract.identity.FindOrigins;
 import dev.campfire.contract.identity.FindOrigins.Origins;
 import dev.campfire.contract.identity.Identity;
@@ -44,6 +46,7 @@ final class IdentityCommands {
   private final AccessTokens accessTokens;
   private final ContactTokens contactTokens;
   private final SessionChecks sessions;
+  private final Epoch epoch;
   private final Bus bus;
   private final Clock clock;
   private final IdSource ids;
@@ -70,6 +73,7 @@ final class IdentityCommands {
     this.accessTokens = new AccessTokens(keys, clock, ids, config.accessTokenLife());
     this.contactTokens = new ContactTokens(keys, clock);
     this.sessions = new SessionChecks(store, clock);
+    this.epoch = new Epoch(store, clock);
   }
 
   /** Signs an agent in and opens a session. */
@@ -178,10 +182,9 @@ final class IdentityCommands {
         .compose(
             live -> {
               IdentityMeter.TOKENS.count(meters, live ? "accepted" : "ended");
-              return live
-                  ? Future.succeededFuture(new Authenticated(claims.caller(), claims.expiresAt()))
-                  : signInAgain();
-            });
+              return live ? epoch.read() : signInAgain();
+            })
+        .map(life -> new Authenticated(claims.caller(), claims.expiresAt(), life));
   }
 
   /** Opens a visitor's session. Nothing is stored: the tokens carry all there is to know. */
@@ -246,6 +249,13 @@ final class IdentityCommands {
             ? organizationOfWidget(request.widgetKey())
             : Future.succeededFuture(request.org());
     return org.compose(store::origins).compose(IdentityCommands::found).map(Origins::new);
+  }
+
+  /** Says whether any organisation allows an origin, for requests that belong to none yet. */
+  Future<Checked> checkOrigin(Caller caller, CheckOrigin request) {
+    return LookupText.exists(request.origin())
+        ? store.isAllowedOrigin(request.origin()).map(Checked::new)
+        : Future.succeededFuture(new Checked(false));
   }
 
   private Future<OrgId> organizationOfWidget(String widgetKey) {

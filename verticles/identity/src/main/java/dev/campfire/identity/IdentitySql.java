@@ -97,6 +97,12 @@ final class IdentitySql {
       left join contacts c on c.org_id = o.org_id and c.id = $2
       where o.org_id = $1""";
 
+  /** Whether any organisation allows an origin. $1 origin. */
+  static final String IS_ALLOWED_ORIGIN = "select campfire.is_allowed_origin($1) as allowed";
+
+  /** The name of this life of the database. */
+  static final String EPOCH = "select epoch from installation";
+
   /** $1 organisation. */
   static final String ORIGINS = "select allowed_origins from organizations where org_id = $1";
 }

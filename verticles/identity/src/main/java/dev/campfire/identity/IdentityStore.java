@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** What identity remembers. Every future may fail with {@code unavailable}. */
@@ -69,6 +70,12 @@ interface IdentityStore {
    * @param verified whether the organisation's own signed identity vouches for them
    */
   record StoredContact(String name, String email, boolean verified) {}
+
+  /** Whether the list of any organisation has this origin. */
+  Future<Boolean> isAllowedOrigin(String origin);
+
+  /** The name of this life of the database. */
+  Future<UUID> epoch();
 
   /** On which sites the organisation's widget may stand. */
   Future<Optional<List<String>>> origins(OrgId org);

@@ -5,6 +5,7 @@ import dev.campfire.spi.Bus;
 import dev.campfire.spi.ModuleContext;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.List;
 
 /** Wires identity's parts and serves its commands. */
 final class IdentityVerticle extends VerticleBase {
@@ -28,11 +29,13 @@ final class IdentityVerticle extends VerticleBase {
 
   private static Future<?> serve(Bus bus, IdentityCommands commands) {
     return Future.all(
-        bus.serve(Identity.LOG_IN, commands::logIn),
-        bus.serve(Identity.REFRESH, commands::refresh),
-        bus.serve(Identity.LOG_OUT, commands::logOut),
-        bus.serve(Identity.WIDGET_SESSION, commands::startWidgetSession),
-        bus.serve(Identity.AUTHENTICATE, commands::authenticate),
-        bus.serve(Identity.ORIGINS, commands::findOrigins));
+        List.of(
+            bus.serve(Identity.LOG_IN, commands::logIn),
+            bus.serve(Identity.REFRESH, commands::refresh),
+            bus.serve(Identity.LOG_OUT, commands::logOut),
+            bus.serve(Identity.WIDGET_SESSION, commands::startWidgetSession),
+            bus.serve(Identity.AUTHENTICATE, commands::authenticate),
+            bus.serve(Identity.ORIGINS, commands::findOrigins),
+            bus.serve(Identity.CHECK_ORIGIN, commands::checkOrigin)));
   }
 }

@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** {@link IdentityStore} in PostgreSQL. */
@@ -218,6 +219,20 @@ final class PgIdentityStore implements IdentityStore {
             Tuple.of(org.value()),
             row -> List.of(row.getArrayOfStrings("allowed_origins")))
         .map(PgIdentityStore::first);
+  }
+
+  @Override
+  public Future<Boolean> isAllowedOrigin(String origin) {
+    return database
+        .inNoOrg(IdentitySql.IS_ALLOWED_ORIGIN, Tuple.of(origin), row -> row.getBoolean("allowed"))
+        .map(rows -> rows.get(0));
+  }
+
+  @Override
+  public Future<UUID> epoch() {
+    return database
+        .inNoOrg(IdentitySql.EPOCH, Tuple.tuple(), row -> row.getUUID("epoch"))
+        .map(rows -> rows.get(0));
   }
 
   private static OrgId org(Row row) {

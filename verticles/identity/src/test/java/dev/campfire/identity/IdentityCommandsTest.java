@@ -12,6 +12,7 @@ import dev.campfire.contract.id.OrgId;
 import dev.campfire.contract.id.PersonId;
 import dev.campfire.contract.identity.Authenticate;
 import dev.campfire.contract.identity.Authenticate.Authenticated;
+import dev.campfire.contract.identity.CheckOrigin;
 import dev.campfire.contract.identity.FindOrigins;
 import dev.campfire.contract.identity.Identity;
 import dev.campfire.contract.identity.LogIn;
@@ -421,6 +422,32 @@ class IdentityCommandsTest {
     }
 
     assertThat(store.sessionReads).isEqualTo(1);
+  }
+
+  @Test
+  void aNewLifeOfTheDatabaseIsToldWithinAFewSeconds() {
+    String token = widgetSession("demo", null).accessToken();
+    assertThat(authenticate(token).epoch()).isEqualTo(store.epoch);
+    store.epoch = UUID.randomUUID();
+    node.clock().advance(Epoch.FRESH_FOR.minusMillis(1));
+    authenticate(token);
+    assertThat(store.epochReads).isEqualTo(1);
+
+    node.clock().advance(Duration.ofMillis(1));
+
+    assertThat(authenticate(token).epoch()).isEqualTo(store.epoch);
+  }
+
+  @Test
+  void anOriginIsAllowedIfAnyOrganisationAllowsIt() {
+    assertThat(isAllowed("https://shop.example.com")).isTrue();
+    assertThat(isAllowed("https://shop.example.com/")).isFalse();
+    assertThat(isAllowed("https://shop.example.com\0")).isFalse();
+    assertThat(isAllowed("null")).isFalse();
+  }
+
+  private boolean isAllowed(String origin) {
+    return run(() -> commands.checkOrigin(null, new CheckOrigin(origin))).isAllowed();
   }
 
   @Test

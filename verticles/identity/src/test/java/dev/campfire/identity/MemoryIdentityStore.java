@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** An {@link IdentityStore} without a database. */
@@ -23,6 +24,8 @@ final class MemoryIdentityStore implements IdentityStore {
   final Map<String, OrgId> widgets = new HashMap<>();
   final Map<OrgId, List<String>> origins = new HashMap<>();
   final Map<PersonId, StoredContact> contacts = new HashMap<>();
+  UUID epoch = UUID.randomUUID();
+  int epochReads;
   int keyReads;
   int sessionReads;
 
@@ -161,6 +164,18 @@ final class MemoryIdentityStore implements IdentityStore {
                 new WidgetView(
                     "Northwood", "Hello", true, Optional.ofNullable(contacts.get(contact))))
             : Optional.empty());
+  }
+
+  @Override
+  public Future<Boolean> isAllowedOrigin(String origin) {
+    refuseAsPostgresDoes(origin);
+    return Future.succeededFuture(origins.values().stream().anyMatch(l -> l.contains(origin)));
+  }
+
+  @Override
+  public Future<UUID> epoch() {
+    epochReads++;
+    return Future.succeededFuture(epoch);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.ProblemException;
 import dev.campfire.contract.address.Command;
 import dev.campfire.contract.identity.Authenticate;
+import dev.campfire.contract.identity.CheckOrigin;
 import dev.campfire.contract.identity.FindOrigins;
 import dev.campfire.contract.identity.Identity;
 import dev.campfire.contract.identity.LogIn;
@@ -285,6 +286,27 @@ class SignInIT {
         .isEqualTo(ProblemCode.NOT_FOUND);
   }
 
+  @Test
+  void anOriginIsAllowedIfAnyOrganisationAllowsIt() {
+    String origin = "https://" + UUID.randomUUID() + ".example";
+    campfire.sql(
+        "update organizations set allowed_origins = array['https://a.example', ?]"
+            + " where org_id = ?",
+        origin,
+        org.id().value());
+
+    assertThat(ask(Identity.CHECK_ORIGIN, new CheckOrigin(origin)).isAllowed()).isTrue();
+    assertThat(ask(Identity.CHECK_ORIGIN, new CheckOrigin(origin + "x")).isAllowed()).isFalse();
+  }
+
+  @Test
+  void theEpochIsTheDatabases() {
+    var session = widget(org.widgetKey(), null);
+
+    assertThat(ask(Identity.AUTHENTICATE, new Authenticate(session.accessToken())).epoch())
+        .isEqualTo(campfire.sql("select epoch from installation").get(0).get("epoch"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"\0", "x\0y", "\uD800", "🏕️", "'; select 1; --", "%", "ﷺ", "\u202Eabc"})
   void strangeTextIsRefusedAndNeverBreaksAnything(String text) {
@@ -297,6 +319,9 @@ class SignInIT {
             refused(Identity.WIDGET_SESSION, new StartWidgetSession(org.widgetKey(), text)).code())
         .isIn(REFUSALS);
     assertThat(refused(Identity.ORIGINS, new FindOrigins(null, text)).code()).isIn(REFUSALS);
+    if (text.indexOf('\0') < 0 && text.indexOf('\uD800') < 0) {
+      assertThat(ask(Identity.CHECK_ORIGIN, new CheckOrigin(text)).isAllowed()).isFalse();
+    }
   }
 
   private static final List<ProblemCode> REFUSALS =

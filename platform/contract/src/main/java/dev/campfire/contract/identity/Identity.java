@@ -36,11 +36,16 @@ public final class Identity {
       Command.of(
           "identity.origins", FindOrigins.class, FindOrigins.Origins.class, Audience.INTERNAL);
 
+  /** Before anybody has signed in, no organisation is known whose origins to look at. */
+  public static final Command<CheckOrigin, CheckOrigin.Checked> CHECK_ORIGIN =
+      Command.of(
+          "identity.checkOrigin", CheckOrigin.class, CheckOrigin.Checked.class, Audience.INTERNAL);
+
   /** One caller's own: the end of their sessions. */
   public static final Topic<SessionEvent> USER = Topic.ofPerson("user", SessionEvent.class);
 
   public static final List<Command<?, ?>> COMMANDS =
-      List.of(LOG_IN, REFRESH, LOG_OUT, WIDGET_SESSION, AUTHENTICATE, ORIGINS);
+      List.of(LOG_IN, REFRESH, LOG_OUT, WIDGET_SESSION, AUTHENTICATE, ORIGINS, CHECK_ORIGIN);
 
   public static final List<Topic<?>> TOPICS = List.of(USER);
 }
