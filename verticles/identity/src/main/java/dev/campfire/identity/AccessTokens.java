@@ -153,12 +153,7 @@ final class AccessTokens {
   }
 
   private static String name(Map<String, Object> claims) {
-    if (!claims.containsKey("name")) {
-      return null;
-    }
-    String name = CompactJwt.text(claims, "name");
-    require(!name.isBlank(), "name");
-    return name;
+    return claims.containsKey("name") ? CompactJwt.text(claims, "name") : null;
   }
 
   /** The id under a key; fails with {@link InvalidToken} unless it is in its canonical form. */

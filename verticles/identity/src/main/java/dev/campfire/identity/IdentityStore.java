@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** What identity remembers. Every future may fail with {@code unavailable}. */
 interface IdentityStore {
@@ -48,7 +49,7 @@ interface IdentityStore {
    * @return whose it was; empty if nothing was ended
    */
   Future<Optional<Account>> endSession(
-      OrgId org, SessionId session, Instant at, Function<Session, Boolean> rule);
+      OrgId org, SessionId session, Instant at, Predicate<Session> rule);
 
   /** Whether the session is there, has not ended, and its agent may still work. */
   Future<Boolean> isLive(OrgId org, SessionId session, PersonId user, Instant now);

@@ -25,6 +25,9 @@ final class KeyRing {
   /** How long an unknown {@code kid} is unknown before the table is asked again. */
   static final Duration REREAD_AFTER = Duration.ofSeconds(1);
 
+  /** How old the keys in use may be, so that a retired one goes out of use without a restart. */
+  static final Duration FRESH_FOR = Duration.ofMinutes(1);
+
   private final Vertx vertx;
   private final IdentityStore store;
   private final Clock clock;
@@ -77,6 +80,9 @@ final class KeyRing {
    *     known, also after asking the table (another node may have made one)
    */
   Future<Void> verify(String kid, String token) {
+    if (!clock.instant().isBefore(readAt.plus(FRESH_FOR))) {
+      reread();
+    }
     return keys.containsKey(kid)
         ? keys.get(kid).verify(token)
         : reread().compose(read -> verifyIfKnown(kid, token));
@@ -96,9 +102,19 @@ final class KeyRing {
     return reading;
   }
 
+  /** Without any key nobody could sign in or be told from anybody else. */
+  private Void keepOrFail() {
+    String message = "Every key in signing_keys is retired: insert a new one";
+    if (keys.isEmpty()) {
+      throw new IllegalStateException(message);
+    }
+    LOGGER.atError().log(message);
+    return null;
+  }
+
   private Void use(List<SigningKey> newestFirst) {
     if (newestFirst.isEmpty()) {
-      throw new IllegalStateException("The table signing_keys is empty");
+      return keepOrFail();
     }
     var read = new HashMap<String, JwtKey>();
     for (SigningKey key : newestFirst) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** {@link IdentityStore} in PostgreSQL. */
 final class PgIdentityStore implements IdentityStore {
@@ -129,12 +130,12 @@ final class PgIdentityStore implements IdentityStore {
 
   @Override
   public Future<Optional<Account>> endSession(
-      OrgId org, SessionId session, Instant at, Function<Session, Boolean> rule) {
+      OrgId org, SessionId session, Instant at, Predicate<Session> rule) {
     return database.inOrg(
         org,
         tx ->
             lock(tx, org, session)
-                .map(found -> found.filter(rule::apply).map(Session::account))
+                .map(found -> found.filter(rule).map(Session::account))
                 .compose(
                     ends ->
                         ends.isEmpty()

@@ -20,9 +20,8 @@ import java.util.Map;
 final class WrongPasswords {
 
   /**
-   * Addresses remembered at once, some 20 MB. Each costs its sender a hash on one of the password
-   * workers: two of them do not reach this number in a window, so nobody can push an address out by
-   * guessing at others.
+   * Addresses remembered at once, some 20 MB. To push one of them out takes as many guesses at
+   * others, each a hash on one of the password workers: that is no faster than to wait.
    */
   static final int MOST_ACCOUNTS = 50_000;
 

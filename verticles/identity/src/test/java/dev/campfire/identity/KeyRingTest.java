@@ -94,6 +94,33 @@ class KeyRingTest {
   }
 
   @Test
+  void aRetiredKeyGoesOutOfUseWithinAMinute() {
+    store.keys.put("1", Forge.KEY);
+    keys.open();
+    String old = keys.sign(Map.of(), Map.of());
+    store.keys.clear();
+    store.keys.put("2", Forge.OTHER_KEY);
+    assertThat(keys.verify("1", old).succeeded()).isTrue();
+
+    node.clock().advance(KeyRing.FRESH_FOR);
+
+    assertThat(keys.verify("1", old).failed()).isTrue();
+    assertThat(keys.newest()).isEqualTo("2");
+  }
+
+  @Test
+  void theLastKeyStaysInUseWhenAllAreRetired() {
+    store.keys.put("1", Forge.KEY);
+    keys.open();
+    String token = keys.sign(Map.of(), Map.of());
+    store.keys.clear();
+    node.clock().advance(KeyRing.FRESH_FOR);
+
+    assertThat(keys.verify("1", token).succeeded()).isTrue();
+    assertThat(keys.verify("2", token).cause()).isInstanceOf(InvalidToken.class);
+  }
+
+  @Test
   void aKeyDoesNotPrintItself() {
     assertThat(Forge.KEY).hasToString("SigningKey[id=1]");
   }

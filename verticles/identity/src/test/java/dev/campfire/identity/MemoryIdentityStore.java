@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** An {@link IdentityStore} without a database. */
 final class MemoryIdentityStore implements IdentityStore {
@@ -111,9 +112,9 @@ final class MemoryIdentityStore implements IdentityStore {
 
   @Override
   public Future<Optional<Account>> endSession(
-      OrgId org, SessionId id, Instant at, Function<Session, Boolean> rule) {
+      OrgId org, SessionId id, Instant at, Predicate<Session> rule) {
     Session session = find(org, id);
-    if (session == null || !rule.apply(session)) {
+    if (session == null || !rule.test(session)) {
       return Future.succeededFuture(Optional.empty());
     }
     sessions.put(id, ended(session));
