@@ -98,7 +98,7 @@ public final class StrictJson {
   }
 
   /** What makes a text no storable Unicode, or null. */
-  static String fault(String text) {
+  public static String fault(String text) {
     for (int i = 0; i < text.length(); i++) {
       char unit = text.charAt(i);
       if (unit == 0) {
