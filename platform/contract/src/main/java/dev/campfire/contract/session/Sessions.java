@@ -2,9 +2,10 @@ package dev.campfire.contract.session;
 
 import dev.campfire.contract.address.Audience;
 import dev.campfire.contract.address.Command;
+import dev.campfire.contract.address.Topic;
 import java.util.List;
 
-/** The addresses that the bridge itself answers. */
+/** The addresses that the bridge itself answers, and the feed on which it speaks itself. */
 public final class Sessions {
   private Sessions() {}
 
@@ -16,5 +17,10 @@ public final class Sessions {
           AuthenticateSocket.Opened.class,
           Audience.EVERYONE);
 
+  /** One caller's own: that this node leaves. */
+  public static final Topic<FeedEvent> USER = Topic.ofPerson("user", FeedEvent.class);
+
   public static final List<Command<?, ?>> COMMANDS = List.of(AUTH);
+
+  public static final List<Topic<?>> TOPICS = List.of(USER);
 }

@@ -1,0 +1,82 @@
+package dev.campfire.bridge;
+
+import dev.campfire.bridge.core.BridgeNode;
+import dev.campfire.bridge.http.Api;
+import dev.campfire.bridge.http.FrontDoor;
+import dev.campfire.bridge.http.RecentContents;
+import dev.campfire.bridge.http.SocketDoor;
+import dev.campfire.bridge.socket.Sockets;
+import dev.campfire.bridge.web.StaticFiles;
+import dev.campfire.contract.id.SessionId;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.concurrent.TimeUnit;
+
+/** One event loop of the edge: its own server on the shared port, its own sockets. */
+final class EdgeVerticle extends VerticleBase {
+  /** Longer than a socket may be silent, which is told to its client; that of HTTP is not. */
+  private static final int IDLE_SECONDS = (int) Limits.SILENCE.toSeconds() + 15;
+
+  private final BridgeNode node;
+  private final StaticFiles files;
+  private final RecentContents contents;
+  private final String name;
+  private Sockets sockets;
+  private SocketDoor door;
+
+  /**
+   * @param name its own among the edge verticles of this node
+   */
+  EdgeVerticle(BridgeNode node, StaticFiles files, RecentContents contents, String name) {
+    this.node = node;
+    this.files = files;
+    this.contents = contents;
+    this.name = name;
+  }
+
+  @Override
+  public Future<?> start() {
+    sockets = new Sockets(vertx, node, name);
+    door = new SocketDoor(vertx, node, sockets::accept);
+    return vertx
+        .createHttpServer(options())
+        .requestHandler(new FrontDoor(door, new Api(vertx, node, contents), files))
+        .listen(node.config().port(), node.config().host());
+  }
+
+  private static HttpServerOptions options() {
+    return new HttpServerOptions()
+        // Inflates without a limit, and holds 100 to 240 KB a socket (architecture decision 3).
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setMaxWebSocketFrameSize(Limits.BODY_BYTES)
+        .setMaxWebSocketMessageSize(Limits.BODY_BYTES)
+        // Nobody needs it, and it is one more parser in front of everything.
+        .setHttp2ClearTextEnabled(false)
+        .setHandle100ContinueAutomatically(true)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setIdleTimeout(IDLE_SECONDS);
+  }
+
+  /** Closes the sockets of a session that has been ended; from any thread. */
+  void revoke(SessionId session) {
+    context.runOnContext(here -> sockets.revoke(session));
+  }
+
+  /**
+   * Lets nobody in any more and sends away who is here; from any thread.
+   *
+   * @return done when all have been told
+   */
+  Future<Void> drain(long overMs) {
+    Promise<Void> drained = Promise.promise();
+    context.runOnContext(
+        here -> {
+          door.leave();
+          sockets.drain(overMs).onComplete(drained);
+        });
+    return drained.future();
+  }
+}

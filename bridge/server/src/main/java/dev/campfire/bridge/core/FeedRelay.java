@@ -1,0 +1,31 @@
+package dev.campfire.bridge.core;
+
+import dev.campfire.spi.Frame;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+
+/**
+ * Hands the cluster's events on to the edge bus, those alone that a socket of this node listens to.
+ */
+public final class FeedRelay {
+  private static final DeliveryOptions HERE = new DeliveryOptions().setLocalOnly(true);
+
+  private final Vertx edge;
+  private final Context edgeContext;
+  private final WatchedFeeds watched;
+
+  /** One event loop of the edge publishes everything, so that a feed keeps its order. */
+  public FeedRelay(Vertx edge, WatchedFeeds watched) {
+    this.edge = edge;
+    this.edgeContext = edge.getOrCreateContext();
+    this.watched = watched;
+  }
+
+  /** From any thread; events of one address from one. */
+  public void relay(Frame frame) {
+    if (watched.advance(frame.address(), frame.changeSeq())) {
+      edgeContext.runOnContext(there -> edge.eventBus().publish(frame.address(), frame, HERE));
+    }
+  }
+}

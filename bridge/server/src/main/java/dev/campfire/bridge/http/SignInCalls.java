@@ -1,0 +1,125 @@
+package dev.campfire.bridge.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.campfire.bridge.core.BridgeNode;
+import dev.campfire.bridge.core.ClientAddress;
+import dev.campfire.contract.Caller;
+import dev.campfire.contract.ProblemCode;
+import dev.campfire.contract.ProblemException;
+import dev.campfire.contract.identity.Identity;
+import dev.campfire.contract.identity.LogIn;
+import dev.campfire.contract.identity.LogOut;
+import dev.campfire.contract.identity.RefreshSession;
+import dev.campfire.contract.identity.SignedIn;
+import dev.campfire.contract.identity.StartWidgetSession;
+import dev.campfire.host.json.RecordReader;
+import dev.campfire.host.json.WireJson;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
+
+/** The calls of those who have no access token yet. */
+final class SignInCalls {
+  private final BridgeNode node;
+  private final RefreshCookie cookie;
+
+  SignInCalls(BridgeNode node) {
+    this.node = node;
+    this.cookie = new RefreshCookie(node.config().isSecure());
+  }
+
+  /** What a page gets; the refresh token is for the cookie alone. */
+  private record View(String accessToken, Instant expiresAt, SignedIn.Profile profile) {}
+
+  private record Nothing() {}
+
+  /**
+   * @param origin of the page, or null
+   * @return done when it is answered; fails with what to answer instead
+   */
+  Future<Void> call(
+      Route.ToSignIn.Action action, HttpServerRequest request, String origin, ObjectNode body) {
+    if (action == Route.ToSignIn.Action.WIDGET_SESSION) {
+      return startWidgetSession(request, origin, body);
+    }
+    if (node.origins().isForeign(origin)) {
+      // The cookie is our own pages' (RFC 6454): no other site signs anybody in or out.
+      return dev.campfire.bridge.core.Origins.forbidden();
+    }
+    return switch (action) {
+      case LOG_IN -> logIn(request, body);
+      case REFRESH -> refresh(request, body);
+      default -> logOut(request, body);
+    };
+  }
+
+  private Future<Void> logIn(HttpServerRequest request, ObjectNode body) {
+    LogIn logIn = RecordReader.read(body, LogIn.class);
+    return node.core()
+        .request(Identity.LOG_IN, Caller.SYSTEM, logIn)
+        .map(signedIn -> welcome(request, signedIn));
+  }
+
+  private Future<Void> refresh(HttpServerRequest request, ObjectNode body) {
+    RecordReader.read(body, Nothing.class);
+    String token = cookie.read(request);
+    if (token == null) {
+      return Future.failedFuture(
+          ProblemException.of(ProblemCode.UNAUTHENTICATED, "Nobody is signed in: sign in."));
+    }
+    return node.core()
+        .request(Identity.REFRESH, Caller.SYSTEM, new RefreshSession(token))
+        .map(signedIn -> welcome(request, signedIn))
+        .onFailure(failure -> forget(request, failure));
+  }
+
+  /** A token that was refused will be refused again. */
+  private void forget(HttpServerRequest request, Throwable failure) {
+    if (failure instanceof ProblemException problem
+        && problem.code() == ProblemCode.UNAUTHENTICATED) {
+      cookie.clear(request);
+    }
+  }
+
+  private Void welcome(HttpServerRequest request, SignedIn signedIn) {
+    cookie.write(request, signedIn.refreshToken());
+    View view = new View(signedIn.accessToken(), signedIn.expiresAt(), signedIn.profile());
+    Responses.json(request, 200, WireJson.write(view));
+    return null;
+  }
+
+  private Future<Void> logOut(HttpServerRequest request, ObjectNode body) {
+    RecordReader.read(body, Nothing.class);
+    String token = cookie.read(request);
+    Future<?> ended =
+        token == null
+            ? Future.succeededFuture()
+            : node.core().request(Identity.LOG_OUT, Caller.SYSTEM, new LogOut(token));
+    return ended.map(
+        done -> {
+          cookie.clear(request);
+          Responses.empty(request, 204);
+          return null;
+        });
+  }
+
+  private Future<Void> startWidgetSession(
+      HttpServerRequest request, String origin, ObjectNode body) {
+    StartWidgetSession start = RecordReader.read(body, StartWidgetSession.class);
+    node.budgets()
+        .chargeWidgetSession(
+            ClientAddress.of(node.config(), request.headers(), request.remoteAddress()));
+    return node.origins()
+        .admitWidget(origin, start.widgetKey())
+        .compose(
+            admitted ->
+                node.core()
+                    .forward(
+                        Identity.WIDGET_SESSION.address(), Caller.SYSTEM, WireJson.write(start)))
+        .map(
+            session -> {
+              Responses.json(request, 200, session);
+              return null;
+            });
+  }
+}

@@ -1,0 +1,188 @@
+package dev.campfire.bridge.socket;
+
+import dev.campfire.bridge.core.BridgeNode;
+import dev.campfire.bridge.core.Frames;
+import dev.campfire.contract.Caller;
+import dev.campfire.contract.ProblemException;
+import dev.campfire.contract.address.Topic;
+import dev.campfire.contract.id.ConversationId;
+import dev.campfire.contract.messaging.GetConversation;
+import dev.campfire.contract.messaging.Messaging;
+import dev.campfire.contract.session.FeedEvent;
+import dev.campfire.host.json.WireJson;
+import dev.campfire.spi.Frame;
+import io.micrometer.core.instrument.Counter;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What one socket listens to.
+ *
+ * <p>On a conversation the socket is registered first, and then messaging is asked whether the
+ * caller may listen and how far the conversation has come: whatever is committed after that answer
+ * was read is announced to a socket that is registered already. Until the answer is there, nothing
+ * is written.
+ */
+final class Feeds {
+
+  private static final class Feed {
+    final Topic.Address<?> address;
+    final Promise<Void> registered = Promise.promise();
+    boolean isOpen;
+
+    /**
+     * The newest of the events that came while it was not open. The older ones need not be kept:
+     * the gap before the newest shows, and is filled by {@code messaging.sync}.
+     */
+    Frame newest;
+
+    Feed(Topic.Address<?> address) {
+      this.address = address;
+      this.isOpen = !isConversation();
+    }
+
+    boolean isConversation() {
+      return address.topic().subject() == Topic.Subject.CONVERSATION;
+    }
+  }
+
+  private final BridgeNode node;
+  private final SocketSession session;
+  private final Counter events;
+  private final InOrder order = new InOrder();
+  private final Map<String, Feed> feeds = new HashMap<>();
+
+  Feeds(BridgeNode node, SocketSession session, Counter events) {
+    this.node = node;
+    this.session = session;
+    this.events = events;
+  }
+
+  /**
+   * Joins a feed and says so on it. Also when it is joined already, for a client that asks anew.
+   *
+   * @throws ProblemException why not
+   * @return fails with the reason if it turns out later
+   */
+  Future<Void> register(Caller caller, String address) {
+    Topic.Address<?> topic = node.catalogue().feed(address, caller);
+    node.budgets().chargeRequest(caller);
+    return order.after(address, () -> join(caller, topic));
+  }
+
+  private Future<Void> join(Caller caller, Topic.Address<?> topic) {
+    String address = topic.toString();
+    Feed known = feeds.get(address);
+    if (known != null) {
+      return head(caller, known).map(joined -> open(known, joined));
+    }
+    int most = caller.isContact() ? limits().contactFeeds() : limits().feeds();
+    if (session.isOver()) {
+      return Future.succeededFuture();
+    } else if (feeds.size() >= most) {
+      return Future.failedFuture(
+          ProblemException.rateLimited("Too many feeds: leave one first.", 1_000));
+    }
+    Feed feed = new Feed(topic);
+    feeds.put(address, feed);
+    node.watched().join(address);
+    session.stock().register(session.stockSocket(), address);
+    return feed.registered
+        .future()
+        .compose(registered -> head(caller, feed))
+        .map(joined -> open(feed, joined))
+        .onFailure(refused -> leave(address));
+  }
+
+  private dev.campfire.bridge.Limits limits() {
+    return node.config().limits();
+  }
+
+  /** The stock bridge has registered the socket: from here on events come. */
+  void registered(String address) {
+    Feed feed = feeds.get(address);
+    if (feed != null) {
+      feed.registered.tryComplete();
+    }
+  }
+
+  private Future<FeedEvent.Joined> head(Caller caller, Feed feed) {
+    if (!feed.isConversation()) {
+      return Future.succeededFuture(new FeedEvent.Joined(node.clock().instant(), null, null, null));
+    }
+    ConversationId id = new ConversationId(feed.address.subject());
+    return node.core()
+        .request(Messaging.GET, caller, new GetConversation(id))
+        .map(
+            conversation ->
+                new FeedEvent.Joined(
+                    node.clock().instant(), id, conversation.lastSeq(), conversation.changeSeq()));
+  }
+
+  private Void open(Feed feed, FeedEvent.Joined joined) {
+    String address = feed.address.toString();
+    if (feeds.get(address) != feed) {
+      return null;
+    }
+    if (joined.changeSeq() != null) {
+      node.watched().advance(address, joined.changeSeq());
+    }
+    feed.isOpen = true;
+    session.answer(Frames.received(address, WireJson.write(joined)));
+    if (feed.newest != null) {
+      if (joined.changeSeq() == null || feed.newest.changeSeq() > joined.changeSeq()) {
+        push(feed.newest);
+      }
+      feed.newest = null;
+    }
+    return null;
+  }
+
+  /** Leaves a feed; one that was not joined is no fault. */
+  void unregister(String address) {
+    order.after(
+        address,
+        () -> {
+          leave(address);
+          return Future.succeededFuture();
+        });
+  }
+
+  private void leave(String address) {
+    if (feeds.remove(address) != null) {
+      node.watched().leave(address);
+      session.stock().unregister(session.stockSocket(), address);
+    }
+  }
+
+  /** An event of the feed has come. */
+  void deliver(String address, Frame event) {
+    Feed feed = feeds.get(address);
+    if (feed == null) {
+      return;
+    }
+    if (feed.isOpen) {
+      push(event);
+    } else if (feed.newest == null || event.changeSeq() >= feed.newest.changeSeq()) {
+      feed.newest = event;
+    }
+  }
+
+  private void push(Frame event) {
+    events.increment();
+    session.push(event.bytes());
+  }
+
+  boolean isOpen(String address) {
+    Feed feed = feeds.get(address);
+    return feed != null && feed.isOpen;
+  }
+
+  /** The socket is over: nothing is listened to any more. */
+  void clear() {
+    feeds.keySet().forEach(address -> node.watched().leave(address));
+    feeds.clear();
+  }
+}

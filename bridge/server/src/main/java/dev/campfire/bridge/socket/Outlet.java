@@ -1,0 +1,103 @@
+package dev.campfire.bridge.socket;
+
+import dev.campfire.bridge.Limits;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.handler.sockjs.SockJSSocket;
+
+/**
+ * The way out to one client, and how far the client is behind in reading. What TCP has taken over
+ * counts as read: the kernel bounds that itself.
+ */
+final class Outlet {
+  /** Above this a client that asks is not listened to until it has read. */
+  private static final int HOLD_BYTES = Limits.EVENTS_BEHIND_BYTES;
+
+  private final SockJSSocket socket;
+  private final Intake intake;
+  private final Runnable tooFarBehind;
+  private long queuedBytes;
+  private long queuedEventBytes;
+  private boolean isHolding;
+  private boolean isShut;
+  private long written;
+  private long taken;
+  private long mark;
+  private long markedAtMs;
+
+  /**
+   * @param tooFarBehind called, once, when the client is not worth waiting for
+   */
+  Outlet(SockJSSocket socket, Intake intake, Runnable tooFarBehind) {
+    this.socket = socket;
+    this.intake = intake;
+    this.tooFarBehind = tooFarBehind;
+  }
+
+  /** Writes what the client has asked for. */
+  void answer(Buffer frame) {
+    if (isShut) {
+      return;
+    }
+    if (queuedBytes > 0 && queuedBytes + frame.length() > Limits.REPLIES_BEHIND_BYTES) {
+      giveUp();
+      return;
+    }
+    write(frame, 0);
+    if (queuedBytes > HOLD_BYTES && !isHolding) {
+      isHolding = true;
+      intake.hold();
+    }
+  }
+
+  /** Writes what happened. */
+  void push(Buffer frame) {
+    if (isShut) {
+      return;
+    }
+    if (queuedEventBytes + frame.length() > Limits.EVENTS_BEHIND_BYTES) {
+      giveUp();
+      return;
+    }
+    write(frame, frame.length());
+  }
+
+  private void write(Buffer frame, int eventBytes) {
+    int length = frame.length();
+    queuedBytes += length;
+    queuedEventBytes += eventBytes;
+    written++;
+    socket
+        .write(frame)
+        .onComplete(
+            done -> {
+              queuedBytes -= length;
+              queuedEventBytes -= eventBytes;
+              taken++;
+              if (isHolding && queuedBytes <= HOLD_BYTES / 2) {
+                isHolding = false;
+                intake.release();
+              }
+            });
+  }
+
+  /** Gives up on a client whose oldest frame has waited for too long; asked often. */
+  void check(long nowMs) {
+    if (taken >= mark) {
+      mark = written;
+      markedAtMs = nowMs;
+    } else if (nowMs - markedAtMs >= Limits.BEHIND.toMillis()) {
+      giveUp();
+    }
+  }
+
+  private void giveUp() {
+    if (!isShut) {
+      tooFarBehind.run();
+    }
+  }
+
+  /** Nothing is written any more. */
+  void shut() {
+    isShut = true;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.campfire.bridge.socket;
+
+import dev.campfire.bridge.core.BridgeNode;
+import dev.campfire.contract.Caller;
+import dev.campfire.contract.ProblemException;
+import dev.campfire.contract.address.Command;
+import dev.campfire.contract.messaging.Messaging;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+
+/** What one socket has asked and is not answered yet. */
+final class Requests {
+  /**
+   * A message waits for the one before it, and that one at most for this long (two tries of the
+   * bus). One that has waited as long as that is refused, so that nobody waits for 5 s (contract
+   * section 2, {@code unavailable}).
+   */
+  private static final long PATIENCE_MS = 4_000;
+
+  private final BridgeNode node;
+  private final SocketSession session;
+
+  /** Messages to one conversation, of which each waits for the one before (promise 3). */
+  private final InOrder messages = new InOrder();
+
+  private StampedRequest stamped;
+  private int inFlight;
+
+  Requests(BridgeNode node, SocketSession session) {
+    this.node = node;
+    this.session = session;
+  }
+
+  /**
+   * Lets a request in, or not.
+   *
+   * @throws ProblemException why not
+   */
+  void send(Caller caller, ClientFrame.Send send) {
+    Command<?, ?> command = node.catalogue().command(send.address(), caller);
+    if (send.body() == null) {
+      throw ProblemException.invalid("", "must be an object");
+    }
+    if (inFlight >= node.config().limits().requestsInFlight()) {
+      throw ProblemException.rateLimited("Too many requests wait for their answers.", 1_000);
+    }
+    if (isMessage(command, send.body())) {
+      node.budgets().chargeMessage(caller);
+    } else {
+      node.budgets().chargeRequest(caller);
+    }
+    inFlight++;
+    stamped = new StampedRequest(session, caller, send, node.clock().millis());
+    session.stock().send(session.stockSocket(), send.replyAddress());
+  }
+
+  /** A conversation that is opened with a message counts as one: else it would be the way round. */
+  private static boolean isMessage(Command<?, ?> command, ClientFrame.Body body) {
+    return command == Messaging.SEND || (command == Messaging.OPEN && body.hasMessage());
+  }
+
+  /** The request that {@link #send} is handing to the stock bridge. */
+  StampedRequest takeStamped() {
+    StampedRequest request = stamped;
+    stamped = null;
+    return request;
+  }
+
+  /** Asks the core. */
+  Future<Buffer> forward(StampedRequest request) {
+    String conversation = request.send().body().conversationId();
+    boolean isOrdered =
+        conversation != null && request.send().address().equals(Messaging.SEND.address());
+    Future<Buffer> reply =
+        isOrdered ? messages.after(conversation, () -> askInTime(request)) : ask(request);
+    return reply.onComplete(answered -> inFlight--);
+  }
+
+  private Future<Buffer> askInTime(StampedRequest request) {
+    return node.clock().millis() - request.acceptedAtMs() < PATIENCE_MS
+        ? ask(request)
+        : Future.failedFuture(
+            ProblemException.unavailable("The message before this one took too long.", null));
+  }
+
+  private Future<Buffer> ask(StampedRequest request) {
+    return node.core()
+        .forward(request.send().address(), request.caller(), request.send().body().json());
+  }
+}

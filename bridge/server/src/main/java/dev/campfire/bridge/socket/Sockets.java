@@ -1,0 +1,98 @@
+package dev.campfire.bridge.socket;
+
+import dev.campfire.bridge.core.BridgeNode;
+import dev.campfire.contract.id.SessionId;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.handler.sockjs.SockJSSocket;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The sockets of one edge verticle. */
+public final class Sockets {
+  /** One timer looks after all of them. Rule 1 leaves 1 s. */
+  private static final long SWEEP_MS = 250;
+
+  private static final long DRAIN_STEP_MS = 50;
+
+  private final Vertx vertx;
+  private final BridgeNode node;
+  private final StockBridge stock;
+  private final Set<SocketSession> sessions = new HashSet<>();
+
+  /**
+   * @param name of the edge verticle, its own on this edge bus
+   */
+  public Sockets(Vertx vertx, BridgeNode node, String name) {
+    this.vertx = vertx;
+    this.node = node;
+    this.stock = new StockBridge(vertx, name);
+    vertx.setPeriodic(SWEEP_MS, timer -> sweep());
+  }
+
+  /** Takes over a socket that has just been opened. */
+  public void accept(SockJSSocket socket) {
+    SocketSession session = new SocketSession(vertx, node, stock, socket, this::forget);
+    sessions.add(session);
+    node.openSockets().incrementAndGet();
+    try {
+      session.start();
+    } catch (IllegalStateException closedAlready) {
+      session.end();
+    }
+  }
+
+  private void forget(SocketSession session) {
+    if (sessions.remove(session)) {
+      node.openSockets().decrementAndGet();
+    }
+  }
+
+  private void sweep() {
+    long nowMs = node.clock().millis();
+    List.copyOf(sessions).forEach(session -> session.check(nowMs));
+  }
+
+  /** Closes the sockets of a session that has been ended. */
+  public void revoke(SessionId id) {
+    List.copyOf(sessions).forEach(session -> session.revoke(id));
+  }
+
+  /**
+   * Sends everybody away, spread over some time so that they do not all come to the next node at
+   * once.
+   *
+   * @return done when each has been told; at once without any
+   */
+  public Future<Void> drain(long overMs) {
+    List<SocketSession> leaving = new ArrayList<>(sessions);
+    if (leaving.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    leaving.forEach(SocketSession::announceLeaving);
+    Collections.shuffle(leaving);
+    int perStep = (int) Math.ceil(leaving.size() / (double) Math.max(1, overMs / DRAIN_STEP_MS));
+    Promise<Void> gone = Promise.promise();
+    vertx.setPeriodic(
+        DRAIN_STEP_MS,
+        timer -> {
+          int count = Math.min(perStep, leaving.size());
+          List<SocketSession> next = leaving.subList(leaving.size() - count, leaving.size());
+          next.forEach(session -> session.close(CloseCode.LEAVING));
+          next.clear();
+          if (leaving.isEmpty()) {
+            vertx.cancelTimer(timer);
+            gone.complete();
+          }
+        });
+    return gone.future();
+  }
+
+  public int size() {
+    return sessions.size();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.campfire.bridge.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/** The bridge protocol by hand: what is sent and what comes, frame by frame. */
+public final class Client {
+  private final WebSocket socket;
+  private final List<JsonObject> frames = new CopyOnWriteArrayList<>();
+  private volatile boolean isClosed;
+
+  Client(WebSocket socket) {
+    this.socket = socket;
+    socket.binaryMessageHandler(bytes -> frames.add(bytes.toJsonObject()));
+    socket.textMessageHandler(
+        text -> frames.add(text.startsWith("{") ? new JsonObject(text) : sockJs(text)));
+    socket.closeHandler(gone -> isClosed = true);
+    socket.exceptionHandler(failure -> {});
+  }
+
+  private static JsonObject sockJs(String text) {
+    return new JsonObject().put("type", "sockjs").put("frame", text);
+  }
+
+  public WebSocket socket() {
+    return socket;
+  }
+
+  /** All that has come. */
+  public List<JsonObject> frames() {
+    return List.copyOf(frames);
+  }
+
+  /** All that has come to an address, in order. */
+  public List<JsonObject> frames(String address) {
+    return frames.stream().filter(frame -> address.equals(frame.getString("address"))).toList();
+  }
+
+  public Client raw(String text) {
+    socket.writeTextMessage(text);
+    return this;
+  }
+
+  public Client rawBytes(Buffer bytes) {
+    socket.writeBinaryMessage(bytes);
+    return this;
+  }
+
+  public Client send(JsonObject frame) {
+    return raw(frame.encode());
+  }
+
+  /** Sends a request and does not wait. Answers the reply address. */
+  public String ask(String address, JsonObject body) {
+    String replyAddress = UUID.randomUUID().toString();
+    send(
+        new JsonObject()
+            .put("type", "send")
+            .put("address", address)
+            .put("replyAddress", replyAddress)
+            .put("headers", new JsonObject())
+            .put("body", body));
+    return replyAddress;
+  }
+
+  /** The one frame that answers a reply address. */
+  public JsonObject answer(String replyAddress) {
+    return awaitFrame(frame -> replyAddress.equals(frame.getString("address")));
+  }
+
+  /** The frame that answers a request. */
+  public JsonObject request(String address, JsonObject body) {
+    return answer(ask(address, body));
+  }
+
+  public JsonObject signIn(String token) {
+    JsonObject answer = request("session.auth", new JsonObject().put("token", token));
+    assertThat(answer.getString("type")).as(answer.encode()).isEqualTo("rec");
+    return answer.getJsonObject("body");
+  }
+
+  /** Registers and waits for the answer to it on the feed. */
+  public JsonObject register(String address) {
+    int before = frames(address).size();
+    send(new JsonObject().put("type", "register").put("address", address));
+    await().until(() -> frames(address).size() > before);
+    return frames(address).get(before);
+  }
+
+  public JsonObject awaitFrame(Predicate<JsonObject> wanted) {
+    await().until(() -> frames.stream().anyMatch(wanted));
+    return frames.stream().filter(wanted).findFirst().orElseThrow();
+  }
+
+  /** Sends a ping and waits for its answer: all that was sent before has been answered then. */
+  public void roundTrip() {
+    long before = pongs();
+    raw("{\"type\":\"ping\"}");
+    await().until(() -> pongs() > before);
+  }
+
+  private long pongs() {
+    return frames.stream().filter(frame -> "pong".equals(frame.getString("type"))).count();
+  }
+
+  public boolean isClosed() {
+    return isClosed;
+  }
+
+  /** Waits until the server has closed, and answers with which code. */
+  public int closeCode() {
+    await().until(() -> isClosed);
+    return socket.closeStatusCode();
+  }
+
+  public void close() {
+    socket.close();
+    await().until(() -> isClosed);
+  }
+
+  /** The code of the problem in an {@code err} frame. */
+  public static String code(JsonObject frame) {
+    return new JsonObject(frame.getString("message")).getString("code");
+  }
+}
