@@ -26,6 +26,7 @@ export class BridgeSocket {
   readonly frames: BridgeFrame[] = [];
   closeCode: number | undefined;
   private readonly waiting = new Map<string, (frame: BridgeFrame) => void>();
+  private readonly onClose = new Set<(failure: Error) => void>();
 
   private constructor(readonly socket: WebSocket) {
     socket.on("message", (data: Buffer) => {
@@ -37,7 +38,10 @@ export class BridgeSocket {
         waiter(frame);
       }
     });
-    socket.on("close", (code) => (this.closeCode = code));
+    socket.on("close", (code) => {
+      this.closeCode = code;
+      for (const failed of this.onClose) failed(new Error(`closed with ${code}`));
+    });
     socket.on("error", () => undefined);
   }
 
@@ -66,7 +70,7 @@ export class BridgeSocket {
     const replyAddress = randomUUID();
     const answered = new Promise<BridgeFrame>((answer, failed) => {
       this.waiting.set(replyAddress, answer);
-      this.socket.once("close", (code) => failed(new Error(`closed with ${code}`)));
+      this.onClose.add(failed);
     });
     this.raw(JSON.stringify({ type: "send", address, replyAddress, headers: {}, body }));
     const frame = await answered;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import EventBus from "@vertx/eventbus-bridge-client.js";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { connectAs, signIn, visit, type Session } from "../src/api";
 import { BridgeSocket, Refused } from "../src/BridgeSocket";
 import { CampfireServer, cleanUp, temporaryFolder } from "../src/CampfireServer";
@@ -39,7 +39,8 @@ describe("content", () => {
   let socket: BridgeSocket;
   let conversationId: string;
 
-  beforeAll(async () => {
+  // A contact of its own each time, since one may send only ten at once.
+  beforeEach(async () => {
     contact = await visit(server.url);
     socket = await connectAs(server.url, contact);
     const opened = await socket.request<Conversation>("messaging.open", {
@@ -48,7 +49,7 @@ describe("content", () => {
     });
     conversationId = opened.id;
   });
-  afterAll(() => socket.close());
+  afterEach(() => socket.close());
 
   async function send(content: string): Promise<Accepted> {
     return socket.request("messaging.send", {

@@ -3,6 +3,7 @@ package dev.campfire.host.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.introspect.Annotated;
@@ -29,6 +30,8 @@ public final class WireJson {
           .serializationInclusion(JsonInclude.Include.NON_NULL)
           .annotationIntrospector(new NullsWhereDeclared())
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          // An emoji as its four bytes, not as two escapes of six.
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .build();
 
   private WireJson() {}

@@ -1,0 +1,2 @@
+/** The one jar. */
+package dev.campfire.dist;
