@@ -1,5 +1,5 @@
 import type { RefObject, TargetedKeyboardEvent } from "preact";
-import { useLayoutEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { SendIcon } from "../ui/icons";
 import { cleanText, MESSAGE_LIMIT, roomWords } from "./messageLength";
 
@@ -14,20 +14,29 @@ interface ComposerProps {
 
 export function Composer({ field, canSend, draft, onDraft, onSend }: ComposerProps) {
   const [text, setText] = useState(draft);
+  /** Enter was pressed before we knew where to send to: it counts as soon as we do. */
+  const [isAwaited, setAwaited] = useState(false);
   const clean = cleanText(text);
   const tooLong = clean.length > MESSAGE_LIMIT;
   const sendable = canSend && clean !== "" && !tooLong;
   const room = roomWords(clean.length);
 
   useLayoutEffect(() => grow(field.current), [field, text]);
+  useEffect(() => {
+    if (isAwaited && canSend) send();
+    // Only these two matter: a change of the text takes the wish back.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isAwaited, canSend]);
 
   /** Kept with each key: a page that is left does not wait. */
   function change(next: string): void {
     setText(next);
+    setAwaited(false);
     onDraft(next);
   }
 
   function send(): void {
+    setAwaited(!canSend && clean !== "");
     if (!sendable) return;
     onSend(clean);
     change("");
