@@ -9,6 +9,8 @@ export interface HostState {
   open: boolean;
   /** The signed identity of the website's user, if the host page gave one. */
   identity?: string;
+  /** What the frame asked the host page to keep, since its own storage is refused. */
+  kept?: string;
 }
 
 /** Loader → frame: drop everything this browser knows of the visitor, then answer "forgotten". */
@@ -25,4 +27,6 @@ export type MessageFromFrame =
   | { type: "campfire:unread"; count: number }
   /** Whether there is a conversation to watch, so that the next page loads the frame by itself. */
   | { type: "campfire:conversation"; exists: boolean }
+  /** The browser refuses storage to the frame: the host page keeps the visit, or drops it. */
+  | { type: "campfire:keep"; visit?: string }
   | { type: "campfire:forgotten" };

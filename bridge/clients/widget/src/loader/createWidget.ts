@@ -1,8 +1,8 @@
 import type { MessageFromFrame, MessageToFrame } from "../frame/frameMessages";
 import type { Events } from "./createEvents";
+import { createHostMemory } from "./createHostMemory";
 import { createLauncher, type Launcher } from "./createLauncher";
 import { createPanel, type Panel } from "./createPanel";
-import { createWatchMark } from "./createWatchMark";
 import { matches, SMALL_SCREEN } from "./media";
 import { paint } from "./paint";
 import type { ScriptSettings } from "./readScript";
@@ -21,7 +21,7 @@ const FORGET_MS = 2_000;
 
 /** The launcher, the frame and what they say to each other. */
 export function createWidget({ serverOrigin, widgetKey }: ScriptSettings, events: Events): Widget {
-  const mark = createWatchMark(widgetKey);
+  const memory = createHostMemory(widgetKey);
   let host: HTMLElement | undefined;
   let shadow: ShadowRoot | undefined;
   let launcher: Launcher | undefined;
@@ -51,7 +51,7 @@ export function createWidget({ serverOrigin, widgetKey }: ScriptSettings, events
     if (!launcher) {
       launcher = createLauncher(toggle);
       shadow?.append(...launcher.elements);
-      if (mark.isSet()) whenIdle(loadFrame);
+      if (memory.isWatched()) whenIdle(loadFrame);
     }
     render();
   }
@@ -97,7 +97,13 @@ export function createWidget({ serverOrigin, widgetKey }: ScriptSettings, events
 
   function tellState(): void {
     if (forgetting) return;
-    tell({ type: "campfire:host", open, ...(identity === undefined ? {} : { identity }) });
+    const kept = memory.kept();
+    tell({
+      type: "campfire:host",
+      open,
+      ...(identity === undefined ? {} : { identity }),
+      ...(kept === undefined ? {} : { kept }),
+    });
   }
 
   function tell(message: MessageToFrame): void {
@@ -123,7 +129,10 @@ export function createWidget({ serverOrigin, widgetKey }: ScriptSettings, events
         setUnread(message.count);
         break;
       case "campfire:conversation":
-        if (!forgetting) mark.set(message.exists);
+        if (!forgetting) memory.watch(message.exists);
+        break;
+      case "campfire:keep":
+        if (!forgetting) memory.keep(message.visit);
         break;
       case "campfire:forgotten":
         if (forgetting) removeFrame();
@@ -178,12 +187,13 @@ export function createWidget({ serverOrigin, widgetKey }: ScriptSettings, events
     close();
     setUnread(0);
     identity = undefined;
-    if (panel || mark.isSet()) {
+    if (panel || memory.isWatched()) {
       loadFrame(); // only the frame's own origin can clear what the frame keeps
       forgetting = setTimeout(removeFrame, FORGET_MS);
       tell({ type: "campfire:forget" });
     }
-    mark.set(false);
+    memory.watch(false);
+    memory.keep(undefined);
     for (const element of launcher.elements) element.remove();
     launcher = undefined;
   }

@@ -11,17 +11,24 @@ const HOST = "https://shop.example";
 
 let client: FakeClient | undefined;
 let told: unknown[][];
+let asked: unknown[];
 let visit: Visit;
 const host = { postMessage: (...call: unknown[]) => told.push(call) };
 
 beforeEach(() => {
   client = undefined;
   told = [];
+  asked = [];
   vi.spyOn(window, "parent", "get").mockReturnValue(host as unknown as Window);
   visit = new Visit({
     widgetKey: "demo",
     memory: createVisitMemory("demo"),
-    api: { widgetSession: () => Promise.resolve(sessionOf()) },
+    api: {
+      widgetSession: (request) => {
+        asked.push(request);
+        return Promise.resolve(sessionOf());
+      },
+    },
     createClient: (token) => (client = new FakeClient(token)),
   });
 });
@@ -114,5 +121,34 @@ describe("readFrameSettings", () => {
     expect(readFrameSettings("#key=demo", true)).toBeUndefined();
     expect(readFrameSettings("#key=demo&origin=*", true)).toBeUndefined();
     expect(readFrameSettings("#key=demo&origin=null", true)).toBeUndefined();
+  });
+
+  it("has the host page keep the visit where the frame may not, and takes it back", async () => {
+    vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
+      throw new DOMException("refused", "SecurityError");
+    });
+    const visitText = {
+      contactId: "contact-1",
+      conversationId: "c-1",
+      seenSeq: 1,
+      contactToken: "token-1",
+    };
+    joinHost(HOST, visit);
+    visit.memory.save(visitText);
+    const kept = { type: "campfire:keep", visit: JSON.stringify(visitText) };
+    expect(told.at(-1)).toEqual([kept, HOST]);
+    vi.restoreAllMocks();
+
+    hostSays({ type: "campfire:forget" });
+    hostSays({ type: "campfire:host", open: true, kept: kept.visit });
+    expect(visit.memory.read()).toEqual(visitText);
+    await client?.goOnline();
+    expect(asked.at(-1)).toEqual({ widgetKey: "demo", contactToken: "token-1" });
+  });
+
+  it("keeps nothing on the host page where the frame has storage of its own", () => {
+    joinHost(HOST, visit);
+    visit.memory.save({ contactId: "contact-1", conversationId: "c-1", seenSeq: 1 });
+    expect(told).toEqual([[{ type: "campfire:ready" }, HOST]]);
   });
 });

@@ -17,8 +17,13 @@ export function joinHost(hostOrigin: string, visit: Visit): Host {
   const link = createHostLink(hostOrigin, (message) => {
     switch (message.type) {
       case "campfire:host":
-        if (!started) visit.start(message.identity);
-        else if (message.identity !== undefined) void visit.identify(message.identity);
+        if (!started) {
+          if (message.kept !== undefined) visit.memory.recall(message.kept);
+          visit.start(message.identity);
+        }
+        if (message.identity !== undefined) {
+          void visit.identify(message.identity);
+        }
         started = true;
         visit.setOpen(message.open);
         break;
@@ -41,6 +46,9 @@ export function joinHost(hostOrigin: string, visit: Visit): Host {
     told = { unread, ...(hasConversation === undefined ? {} : { exists: hasConversation }) };
   });
 
+  visit.memory.keepElsewhere((kept) => {
+    link.tell({ type: "campfire:keep", ...(kept === undefined ? {} : { visit: kept }) });
+  });
   link.tell({ type: "campfire:ready" });
   return { close: () => link.tell({ type: "campfire:close" }) };
 }

@@ -15,7 +15,12 @@ export class SignIn {
     this.#api = api;
     this.#widgetKey = widgetKey;
     this.#memory = memory;
-    this.contactToken = memory.read()?.contactToken;
+  }
+
+  /** Begins as whom the memory holds by now: the host page may have kept the visit for us. */
+  begin(identity: string | undefined): void {
+    this.identity = identity;
+    this.contactToken = this.#memory.read()?.contactToken;
   }
 
   async session(): Promise<WidgetSession> {

@@ -60,7 +60,7 @@ export class Visit implements Readable<VisitState> {
   }
 
   start(identity?: string): void {
-    this.#signIn.identity = identity;
+    this.#signIn.begin(identity);
     this.#connect();
   }
 

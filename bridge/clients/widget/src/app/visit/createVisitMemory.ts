@@ -14,26 +14,45 @@ export interface VisitMemory {
   forget(): void;
   readDraft(): string;
   saveDraft(text: string): void;
+  /**
+   * Has somebody else keep the visit, if this browser refuses storage to the frame.
+   *
+   * @param keep is given each visit as text, or undefined when it is forgotten
+   */
+  keepElsewhere(keep: (visit: string | undefined) => void): void;
+  /** Takes back what was kept elsewhere; what the frame itself remembers is newer. */
+  recall(visit: string): void;
   /** Another tab has written or forgotten. Returns unsubscribe. */
   onChange(listener: () => void): () => void;
 }
 
 /**
  * Keeps the visit in the frame origin's localStorage and the draft in its sessionStorage (two tabs
- * are two drafts). No cookies. A browser that refuses storage to frames gets plain memory: the
- * visit then lasts as long as the page.
+ * are two drafts). No cookies. A browser that refuses storage to frames (Chrome's private windows do,
+ * on other sites) gets plain memory, and the host page may keep the visit over a reload.
  */
 export function createVisitMemory(widgetKey: string): VisitMemory {
   const visitKey = `campfire:visit:${widgetKey}`;
   const draftKey = `campfire:draft:${widgetKey}`;
   const visits = openStore(() => localStorage);
   const drafts = openStore(() => sessionStorage);
+  let keep: (visit: string | undefined) => void = () => undefined;
   return {
     read: () => parseVisit(visits.get(visitKey)),
-    save: (visit) => visits.set(visitKey, JSON.stringify(visit)),
+    save(visit) {
+      const text = JSON.stringify(visit);
+      if (!visits.set(visitKey, text)) keep(text);
+    },
     forget() {
       visits.remove(visitKey);
       drafts.remove(draftKey);
+      keep(undefined);
+    },
+    keepElsewhere(keeper) {
+      keep = keeper;
+    },
+    recall(visit) {
+      if (visits.get(visitKey) === undefined) visits.set(visitKey, visit);
     },
     readDraft: () => drafts.get(draftKey) ?? "",
     saveDraft(text) {
@@ -53,7 +72,8 @@ export function createVisitMemory(widgetKey: string): VisitMemory {
 
 interface Store {
   get(key: string): string | undefined;
-  set(key: string, value: string): void;
+  /** Whether it outlives the page. */
+  set(key: string, value: string): boolean;
   remove(key: string): void;
 }
 
@@ -72,8 +92,10 @@ function openStore(storage: () => Storage): Store {
       try {
         storage().setItem(key, value);
         memory.delete(key);
+        return true;
       } catch {
         memory.set(key, value);
+        return false;
       }
     },
     remove(key) {
