@@ -9,11 +9,13 @@ import dev.campfire.bridge.core.FeedRelay;
 import dev.campfire.bridge.core.HeadsPoll;
 import dev.campfire.bridge.core.Origins;
 import dev.campfire.bridge.core.OwnOrigins;
+import dev.campfire.bridge.core.Revocations;
 import dev.campfire.bridge.core.Tokens;
 import dev.campfire.bridge.core.WatchedFeeds;
 import dev.campfire.bridge.http.RecentContents;
 import dev.campfire.bridge.socket.EdgeCodecs;
 import dev.campfire.bridge.web.StaticFiles;
+import dev.campfire.spi.Frame;
 import dev.campfire.spi.ModuleContext;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -22,8 +24,9 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -32,8 +35,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * in no cluster and serves the clients (architecture decision 1).
  */
 final class BridgeVerticle extends VerticleBase {
-  /** Over which clients are sent away; with what follows it stays within 5 s. */
-  private static final long DRAIN_MS = 3_000;
+  /** Over which clients are sent away; with all that follows it stays within 5 s. */
+  private static final long DRAIN_MS = 2_500;
 
   /** In which the last close frames leave. */
   private static final long LAST_WORDS_MS = 250;
@@ -43,7 +46,7 @@ final class BridgeVerticle extends VerticleBase {
   private final ModuleContext campfire;
   private final BridgeConfig config;
   private final Catalogue catalogue;
-  private final List<EdgeVerticle> edges = new ArrayList<>();
+  private final List<EdgeVerticle> edges = new CopyOnWriteArrayList<>();
   private final AtomicInteger openSockets = new AtomicInteger();
   private Vertx edge;
 
@@ -55,7 +58,23 @@ final class BridgeVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    edge = Vertx.vertx(options());
+    return makeEdge()
+        .compose(made -> serve())
+        .recover(failure -> closeEdge().transform(closed -> Future.failedFuture(failure)));
+  }
+
+  /** Not on an event loop, where Vert.x takes a second instance for a mistake and warns of it. */
+  private Future<Void> makeEdge() {
+    return Future.fromCompletionStage(
+            CompletableFuture.supplyAsync(() -> Vertx.vertx(options())), context)
+        .map(
+            made -> {
+              edge = made;
+              return null;
+            });
+  }
+
+  private Future<Void> serve() {
     EdgeCodecs.register(edge.eventBus());
     OwnOrigins own = OwnOrigins.of(config);
     Core core = new Core(context, campfire.bus(), campfire.relay());
@@ -77,8 +96,7 @@ final class BridgeVerticle extends VerticleBase {
     vertx.setPeriodic(FORGET_EVERY_MS, timer -> node.budgets().forgetIdle());
     return listenToFeeds(node)
         .compose(listening -> vertx.executeBlocking(() -> StaticFiles.load(own)))
-        .compose(files -> deployEdges(node, files))
-        .recover(failure -> closeEdge().transform(closed -> Future.failedFuture(failure)));
+        .compose(files -> deployEdges(node, files));
   }
 
   private VertxOptions options() {
@@ -100,7 +118,17 @@ final class BridgeVerticle extends VerticleBase {
             relay,
             BridgeMeter.LOST.counter(campfire.meters()))
         .start();
-    return campfire.relay().onEvent(relay::relay);
+    return campfire.relay().onEvent(frame -> receive(node, relay, frame));
+  }
+
+  private void receive(BridgeNode node, FeedRelay relay, Frame frame) {
+    relay.relay(frame);
+    Revocations.find(frame)
+        .ifPresent(
+            session -> {
+              node.tokens().revoke(session);
+              relay.afterwards(() -> edges.forEach(verticle -> verticle.revoke(session)));
+            });
   }
 
   private Future<Void> deployEdges(BridgeNode node, StaticFiles files) {

@@ -53,6 +53,8 @@ final class EdgeVerticle extends VerticleBase {
         .setPerFrameWebSocketCompressionSupported(false)
         .setMaxWebSocketFrameSize(Limits.BODY_BYTES)
         .setMaxWebSocketMessageSize(Limits.BODY_BYTES)
+        // For the client's answer to a close frame; a node that leaves has 5 s for everything.
+        .setWebSocketClosingTimeout(2)
         // Nobody needs it, and it is one more parser in front of everything.
         .setHttp2ClearTextEnabled(false)
         .setHandle100ContinueAutomatically(true)

@@ -8,7 +8,6 @@ import dev.campfire.contract.address.Command;
 import dev.campfire.contract.address.Topic;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -42,15 +41,6 @@ public final class Catalogue {
     if (command == null) {
       throw ProblemException.notFound();
     }
-    return admit(command, caller);
-  }
-
-  /**
-   * The command, if the caller may ask it.
-   *
-   * @throws ProblemException {@code forbidden}
-   */
-  public static Command<?, ?> admit(Command<?, ?> command, Caller caller) {
     if (!command.audience().includes(caller.role())) {
       throw ProblemException.of(ProblemCode.FORBIDDEN, "This role may not ask this.");
     }
@@ -85,10 +75,5 @@ public final class Catalogue {
       throw ProblemException.notFound();
     }
     return feed;
-  }
-
-  /** The commands by their addresses. */
-  public List<Command<?, ?>> commands() {
-    return List.copyOf(commands.values());
   }
 }

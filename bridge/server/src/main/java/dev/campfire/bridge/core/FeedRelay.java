@@ -28,4 +28,9 @@ public final class FeedRelay {
       edgeContext.runOnContext(there -> edge.eventBus().publish(frame.address(), frame, HERE));
     }
   }
+
+  /** Does something once every event relayed so far is on its way to its sockets. */
+  public void afterwards(Runnable work) {
+    edgeContext.runOnContext(there -> work.run());
+  }
 }

@@ -2,12 +2,10 @@ package dev.campfire.bridge.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.campfire.bridge.core.BridgeNode;
-import dev.campfire.bridge.core.Catalogue;
 import dev.campfire.contract.Caller;
 import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.ProblemException;
 import dev.campfire.contract.id.Ids;
-import dev.campfire.contract.messaging.GetConversation;
 import dev.campfire.contract.messaging.Messaging;
 import dev.campfire.contract.messaging.OpenConversation;
 import dev.campfire.contract.messaging.SendMessage;
@@ -38,19 +36,38 @@ final class CommandCalls {
   Future<Void> call(
       Caller caller, RouteTable.Match match, HttpServerRequest request, ObjectNode body) {
     Route.ToCommand route = (Route.ToCommand) match.route();
-    Catalogue.admit(route.command(), caller);
+    admit(route, caller);
     Record asked = bind(caller, match, request, body);
     charge(caller, asked);
-    return isRepeat(caller, route, asked)
-        .compose(
-            isRepeat ->
-                node.core()
-                    .forward(route.command().address(), caller, WireJson.write(asked))
-                    .map(
-                        reply -> {
-                          Responses.json(request, status(route, isRepeat, reply), reply);
-                          return null;
-                        }));
+    return node.core()
+        .forward(route.command().address(), caller, WireJson.write(asked))
+        .map(
+            reply -> {
+              answer(route, request, reply);
+              return null;
+            });
+  }
+
+  private static void answer(Route.ToCommand route, HttpServerRequest request, Buffer reply) {
+    switch (route.success()) {
+      case OK -> Responses.json(request, 200, reply);
+      case MESSAGE -> {
+        var accepted = WireJson.readTrusted(reply, SendMessage.Accepted.class);
+        Responses.json(request, accepted.duplicate() ? 200 : 201, reply);
+      }
+      case CONVERSATION -> {
+        var opened = WireJson.readTrusted(reply, OpenConversation.Opened.class);
+        Responses.json(
+            request, opened.duplicate() ? 200 : 201, WireJson.write(opened.conversation()));
+      }
+    }
+  }
+
+  /** The command itself may be an internal one, which serves HTTP's needs. */
+  private static void admit(Route.ToCommand route, Caller caller) {
+    if (!route.audience().includes(caller.role())) {
+      throw ProblemException.of(ProblemCode.FORBIDDEN, "This role may not ask this.");
+    }
   }
 
   private void charge(Caller caller, Record asked) {
@@ -111,35 +128,5 @@ final class CommandCalls {
     } catch (IllegalArgumentException e) {
       throw ProblemException.invalid(KEY_HEADER, "must be a lowercase UUID");
     }
-  }
-
-  /**
-   * Whether a conversation of this id is there already. The reply does not tell: it is the
-   * conversation, as it is after however many repeats.
-   */
-  private Future<Boolean> isRepeat(Caller caller, Route.ToCommand route, Record asked) {
-    if (route.success() != Route.Success.CONVERSATION
-        || !(asked instanceof OpenConversation open)
-        || open.id() == null) {
-      return Future.succeededFuture(false);
-    }
-    return node.core()
-        .request(Messaging.GET, caller, new GetConversation(open.id()))
-        .map(true)
-        .recover(
-            failure ->
-                failure instanceof ProblemException problem
-                        && problem.code() == ProblemCode.NOT_FOUND
-                    ? Future.succeededFuture(false)
-                    : Future.failedFuture(failure));
-  }
-
-  private static int status(Route.ToCommand route, boolean isRepeat, Buffer reply) {
-    return switch (route.success()) {
-      case OK -> 200;
-      case CONVERSATION -> isRepeat ? 200 : 201;
-      case MESSAGE ->
-          WireJson.readTrusted(reply, SendMessage.Accepted.class).duplicate() ? 200 : 201;
-    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.campfire.bridge.http;
 
+import dev.campfire.contract.address.Audience;
 import dev.campfire.contract.address.Command;
 import io.vertx.core.http.HttpMethod;
 import java.util.LinkedHashMap;
@@ -28,19 +29,21 @@ sealed interface Route {
     OK,
     /** 201, or 200 when it was sent before: the reply says so. */
     MESSAGE,
-    /** 201, or 200 when there is one of this id. */
+    /** 201, or 200 when it was opened before: the reply says so, around the conversation. */
     CONVERSATION
   }
 
   /**
    * A call that is answered by a command.
    *
+   * @param audience who may call it
    * @param idField the field for which {@code Idempotency-Key} serves, or null
    */
   record ToCommand(
       HttpMethod method,
       String path,
       Command<?, ?> command,
+      Audience audience,
       Source source,
       Success success,
       String idField)

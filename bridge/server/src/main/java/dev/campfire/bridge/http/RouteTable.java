@@ -10,6 +10,7 @@ import dev.campfire.bridge.http.Route.Success;
 import dev.campfire.bridge.http.Route.ToCommand;
 import dev.campfire.bridge.http.Route.ToSignIn;
 import dev.campfire.bridge.http.Route.ToSignIn.Action;
+import dev.campfire.contract.address.Command;
 import dev.campfire.contract.messaging.Messaging;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
@@ -27,24 +28,29 @@ final class RouteTable {
           new ToSignIn(POST, "/auth/refresh", Action.REFRESH),
           new ToSignIn(POST, "/auth/logout", Action.LOG_OUT),
           new ToSignIn(POST, "/widget/sessions", Action.WIDGET_SESSION),
-          new ToCommand(GET, "/conversations", Messaging.LIST, QUERY, Success.OK, null),
-          new ToCommand(POST, "/conversations", Messaging.OPEN, BODY, Success.CONVERSATION, "id"),
+          get("/conversations", Messaging.LIST),
           new ToCommand(
-              GET, "/conversations/{conversationId}", Messaging.GET, QUERY, Success.OK, null),
-          new ToCommand(
-              GET,
-              "/conversations/{conversationId}/messages",
-              Messaging.HISTORY,
-              QUERY,
-              Success.OK,
-              null),
+              POST,
+              "/conversations",
+              Messaging.OPEN_ONCE,
+              Messaging.OPEN.audience(),
+              BODY,
+              Success.CONVERSATION,
+              "id"),
+          get("/conversations/{conversationId}", Messaging.GET),
+          get("/conversations/{conversationId}/messages", Messaging.HISTORY),
           new ToCommand(
               POST,
               "/conversations/{conversationId}/messages",
               Messaging.SEND,
+              Messaging.SEND.audience(),
               BODY,
               Success.MESSAGE,
               "clientMessageId"));
+
+  private static Route get(String path, Command<?, ?> command) {
+    return new ToCommand(GET, path, command, command.audience(), QUERY, Success.OK, null);
+  }
 
   /** A route, and the fields that its path named. */
   record Match(Route route, Map<String, String> fields) {}

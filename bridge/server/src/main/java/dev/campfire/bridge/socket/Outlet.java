@@ -23,6 +23,7 @@ final class Outlet {
   private long taken;
   private long mark;
   private long markedAtMs;
+  private Runnable whenEmpty = () -> {};
 
   /**
    * @param tooFarBehind called, once, when the client is not worth waiting for
@@ -77,6 +78,11 @@ final class Outlet {
                 isHolding = false;
                 intake.release();
               }
+              if (isEmpty()) {
+                Runnable work = whenEmpty;
+                whenEmpty = () -> {};
+                work.run();
+              }
             });
   }
 
@@ -94,6 +100,19 @@ final class Outlet {
     if (!isShut) {
       tooFarBehind.run();
     }
+  }
+
+  /** Does something as soon as TCP has taken over all that was written. */
+  void whenEmpty(Runnable work) {
+    if (isEmpty()) {
+      work.run();
+    } else {
+      whenEmpty = work;
+    }
+  }
+
+  boolean isEmpty() {
+    return queuedBytes == 0;
   }
 
   /** Nothing is written any more. */

@@ -29,6 +29,9 @@ import java.util.function.Consumer;
  * hands it to the stock bridge, in the order in which they came.
  */
 final class SocketSession {
+  /** How long a client may go on not reading what stands before its close frame. */
+  private static final long LAST_WORDS_MS = 5_000;
+
   private final Vertx vertx;
   private final BridgeNode node;
   private final StockBridge stock;
@@ -46,7 +49,6 @@ final class SocketSession {
   private final Deque<Buffer> waiting = new ArrayDeque<>();
   private boolean isSigningIn;
   private boolean isOver;
-  private boolean isEnded;
   private long pingedAtMs;
 
   /**
@@ -295,13 +297,18 @@ final class SocketSession {
     }
     BridgeMeter.CLOSES.count(node.meters(), Integer.toString(why.code()));
     leave();
-    socket.close(why.code(), why.reason());
-    HardClose.after(vertx, socket, () -> isEnded);
+    outlet.whenEmpty(() -> socket.close(why.code(), why.reason()));
+    vertx.setTimer(
+        LAST_WORDS_MS,
+        late -> {
+          if (!outlet.isEmpty()) {
+            HardClose.of(socket);
+          }
+        });
   }
 
   /** The connection is gone. */
   void end() {
-    isEnded = true;
     leave();
     stockSocket.leave();
     ended.accept(this);

@@ -163,9 +163,7 @@ public final class FakeIdentity implements CampfireModule<FakeIdentity.NoSetting
 
   private Future<FindOrigins.Origins> origins(FindOrigins request) {
     OrgId org =
-        request.org() == null
-            ? new OrgId(UUID.fromString(request.widgetKey()))
-            : request.org();
+        request.org() == null ? new OrgId(UUID.fromString(request.widgetKey())) : request.org();
     return Future.succeededFuture(new FindOrigins.Origins(origins.get(org)));
   }
 

@@ -63,7 +63,7 @@ public final class FakeMessaging implements CampfireModule<FakeMessaging.NoSetti
       return Messaging.CONVERSATION.at(org, id).toString();
     }
 
-    synchronized long changeSeq() {
+    public synchronized long changeSeq() {
       return messages.size() + 1L;
     }
   }
@@ -77,6 +77,9 @@ public final class FakeMessaging implements CampfireModule<FakeMessaging.NoSetti
   /** When set, sends, all of them, fail with it. */
   public volatile RuntimeException sendFailure;
 
+  /** When set, is done once a conversation was read, before the answer leaves. */
+  public volatile Runnable afterGet;
+
   public volatile boolean isSilent;
   public volatile boolean headsAreDown;
   public final List<String> arrived = new CopyOnWriteArrayList<>();
@@ -88,8 +91,7 @@ public final class FakeMessaging implements CampfireModule<FakeMessaging.NoSetti
   /** A conversation of a contact, opened behind the bridge's back. */
   public Stored conversation(FakeIdentity.Session contact) {
     Stored stored =
-        new Stored(
-            new ConversationId(UUID.randomUUID()), contact.org(), contact.caller().id());
+        new Stored(new ConversationId(UUID.randomUUID()), contact.org(), contact.caller().id());
     conversations.put(stored.id, stored);
     return stored;
   }
@@ -121,8 +123,7 @@ public final class FakeMessaging implements CampfireModule<FakeMessaging.NoSetti
   private void announce(Stored stored, Message message) {
     bus.publish(
         Messaging.CONVERSATION.at(stored.org, stored.id),
-        new ConversationEvent.MessageSent(
-            stored.id, message.changeSeq(), message, clock.instant()),
+        new ConversationEvent.MessageSent(stored.id, message.changeSeq(), message, clock.instant()),
         message.changeSeq());
   }
 
@@ -171,9 +172,13 @@ public final class FakeMessaging implements CampfireModule<FakeMessaging.NoSetti
                     (caller, request) ->
                         opened(getGate)
                             .compose(open -> find(caller, request.conversationId()))
-                            .map(FakeMessaging.this::view)),
+                            .map(FakeMessaging.this::read)),
                 bus.serve(Messaging.LIST, FakeMessaging.this::list),
-                bus.serve(Messaging.OPEN, FakeMessaging.this::open),
+                bus.serve(
+                    Messaging.OPEN,
+                    (caller, request) ->
+                        open(caller, request).map(OpenConversation.Opened::conversation)),
+                bus.serve(Messaging.OPEN_ONCE, FakeMessaging.this::open),
                 bus.serve(Messaging.SEND, FakeMessaging.this::send),
                 bus.serve(
                     Messaging.HISTORY,
@@ -197,6 +202,16 @@ public final class FakeMessaging implements CampfireModule<FakeMessaging.NoSetti
     return isTheirs
         ? Future.succeededFuture(stored)
         : Future.failedFuture(ProblemException.notFound());
+  }
+
+  private Conversation read(Stored stored) {
+    Conversation conversation = view(stored);
+    Runnable next = afterGet;
+    afterGet = null;
+    if (next != null) {
+      next.run();
+    }
+    return conversation;
   }
 
   private Conversation view(Stored stored) {
@@ -228,12 +243,12 @@ public final class FakeMessaging implements CampfireModule<FakeMessaging.NoSetti
     return Future.succeededFuture(new ListConversations.Page(List.of(), null));
   }
 
-  private Future<Conversation> open(Caller caller, OpenConversation request) {
-    ConversationId id =
-        request.id() == null ? new ConversationId(UUID.randomUUID()) : request.id();
+  private Future<OpenConversation.Opened> open(Caller caller, OpenConversation request) {
+    ConversationId id = request.id() == null ? new ConversationId(UUID.randomUUID()) : request.id();
+    boolean isKnown = conversations.containsKey(id);
     Stored stored =
         conversations.computeIfAbsent(id, key -> new Stored(key, caller.org(), caller.id()));
-    return Future.succeededFuture(view(stored));
+    return Future.succeededFuture(new OpenConversation.Opened(view(stored), isKnown));
   }
 
   private Future<SendMessage.Accepted> send(Caller caller, SendMessage request) {

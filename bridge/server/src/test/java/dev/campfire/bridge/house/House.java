@@ -20,9 +20,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -38,6 +40,7 @@ public final class House implements BeforeAllCallback, AfterAllCallback {
   private Vertx vertx;
   private HttpClient http;
   private WebSocketClient sockets;
+  private WebSocketClient narrowSockets;
   private Node node;
 
   /**
@@ -59,17 +62,22 @@ public final class House implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
+    Awaitility.setDefaultPollDelay(Duration.ZERO);
+    Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
     identity.clock = clock;
     messaging.clock = clock;
     vertx = Vertx.vertx();
     http = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false));
-    sockets =
-        vertx.createWebSocketClient(
-            new WebSocketClientOptions()
-                .setMaxConnections(1_000)
-                .setMaxMessageSize(16 << 20)
-                .setMaxFrameSize(1 << 20));
+    sockets = vertx.createWebSocketClient(options());
+    narrowSockets = vertx.createWebSocketClient(options().setReceiveBufferSize(16 << 10));
     start();
+  }
+
+  private static WebSocketClientOptions options() {
+    return new WebSocketClientOptions()
+        .setMaxConnections(1_000)
+        .setMaxMessageSize(16 << 20)
+        .setMaxFrameSize(1 << 20);
   }
 
   /** Starts the node, after {@link #stop}. */
@@ -126,17 +134,22 @@ public final class House implements BeforeAllCallback, AfterAllCallback {
     return socket("/eventbus/websocket", Map.of());
   }
 
+  /** A socket of the token's caller, whose kernel holds little of what it does not read. */
+  public Client narrowSocket(String token) {
+    Client client = connect(narrowSockets, "/eventbus/websocket", Map.of());
+    client.signIn(token);
+    return client;
+  }
+
   public Client socket(String path, Map<String, String> headers) {
+    return connect(sockets, path, headers);
+  }
+
+  private Client connect(WebSocketClient sockets, String path, Map<String, String> headers) {
     WebSocketConnectOptions options =
         new WebSocketConnectOptions().setHost("127.0.0.1").setPort(port).setURI(path);
     headers.forEach(options::addHeader);
-    return CampfireExtension.await(
-        sockets
-            .webSocket()
-            .connect(options)
-            .map(web -> web)
-            .compose(web -> Future.succeededFuture(web))
-            .map(Client::new));
+    return CampfireExtension.await(sockets.webSocket().connect(options).map(Client::new));
   }
 
   /** A raw socket of the token's caller. */
@@ -147,7 +160,8 @@ public final class House implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** What an HTTP request was answered with. */
-  public record Response(int status, Map<String, String> headers, List<String> cookies, Buffer body) {
+  public record Response(
+      int status, Map<String, String> headers, List<String> cookies, Buffer body) {
     public io.vertx.core.json.JsonObject json() {
       return body.toJsonObject();
     }
@@ -178,7 +192,10 @@ public final class House implements BeforeAllCallback, AfterAllCallback {
                               Map<String, String> received = new LinkedHashMap<>();
                               response
                                   .headers()
-                                  .forEach((name, value) -> received.put(name.toLowerCase(java.util.Locale.ROOT), value));
+                                  .forEach(
+                                      (name, value) ->
+                                          received.put(
+                                              name.toLowerCase(java.util.Locale.ROOT), value));
                               return new Response(
                                   response.statusCode(), received, response.cookies(), bytes);
                             })));

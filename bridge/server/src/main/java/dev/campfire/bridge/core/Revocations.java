@@ -1,0 +1,35 @@
+package dev.campfire.bridge.core;
+
+import dev.campfire.contract.id.SessionId;
+import dev.campfire.contract.identity.Identity;
+import dev.campfire.contract.identity.SessionEvent;
+import dev.campfire.host.json.WireJson;
+import dev.campfire.spi.Frame;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/** Finds the ends of sessions among the events that pass. */
+public final class Revocations {
+  private static final String TYPE = "\"session.revoked\"";
+
+  private Revocations() {}
+
+  /** The session that an event says has ended. */
+  public static Optional<SessionId> find(Frame frame) {
+    if (Identity.USER.parse(frame.address()) == null || !mayBeOne(frame.bytes())) {
+      return Optional.empty();
+    }
+    JsonObject body = frame.bytes().toJsonObject().getJsonObject("body");
+    if (!"session.revoked".equals(body.getString("type"))) {
+      return Optional.empty();
+    }
+    var revoked = WireJson.readTrusted(body.toBuffer(), SessionEvent.Revoked.class);
+    return Optional.of(revoked.sessionId());
+  }
+
+  /** Other events of the feed are frequent, and not worth reading for this. */
+  private static boolean mayBeOne(Buffer bytes) {
+    return bytes.length() < 1_024 && bytes.toString().contains(TYPE);
+  }
+}
