@@ -124,7 +124,7 @@ describe("readFrameSettings", () => {
   });
 
   it("has the host page keep the visit where the frame may not, and takes it back", async () => {
-    vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
+    const refused = vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
       throw new DOMException("refused", "SecurityError");
     });
     const visitText = {
@@ -137,7 +137,7 @@ describe("readFrameSettings", () => {
     visit.memory.save(visitText);
     const kept = { type: "campfire:keep", visit: JSON.stringify(visitText) };
     expect(told.at(-1)).toEqual([kept, HOST]);
-    vi.restoreAllMocks();
+    refused.mockRestore();
 
     hostSays({ type: "campfire:forget" });
     hostSays({ type: "campfire:host", open: true, kept: kept.visit });
