@@ -70,7 +70,8 @@ export class BridgeSocket {
     const replyAddress = randomUUID();
     const answered = new Promise<BridgeFrame>((answer, failed) => {
       this.waiting.set(replyAddress, answer);
-      this.onClose.add(failed);
+      if (this.closeCode === undefined) this.onClose.add(failed);
+      else failed(new Error(`closed with ${this.closeCode}`));
     });
     this.raw(JSON.stringify({ type: "send", address, replyAddress, headers: {}, body }));
     const frame = await answered;
