@@ -130,7 +130,10 @@ export class CampfireServer {
 }
 
 /** Stops what a test started, in reverse, and removes its folders. */
-export async function cleanUp(servers: (CampfireServer | undefined)[], folders: string[]): Promise<void> {
+export async function cleanUp(
+  servers: (CampfireServer | undefined)[],
+  folders: string[],
+): Promise<void> {
   for (const server of [...servers].reverse()) await server?.stop();
   for (const folder of folders) await rm(folder, { recursive: true, force: true });
 }
