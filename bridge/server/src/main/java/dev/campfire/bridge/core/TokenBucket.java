@@ -2,17 +2,24 @@ package dev.campfire.bridge.core;
 
 import dev.campfire.bridge.Rate;
 
-/** A budget that fills up again with time. */
+/**
+ * A budget that fills up again with time. Kept as the one time at which it will be full (the
+ * generic cell rate algorithm): whole nanoseconds add up, where fractions of a token would not.
+ */
 public final class TokenBucket {
-  private final Rate rate;
-  private double tokens;
-  private long filledAtMs;
+  private static final long NANOS_PER_MS = 1_000_000;
+
+  private final long tokenNanos;
+  private final long burstNanos;
+  private long fullAtNanos;
+  private long lastNanos;
 
   /** A full one. */
   public TokenBucket(Rate rate, long nowMs) {
-    this.rate = rate;
-    this.tokens = rate.burst();
-    this.filledAtMs = nowMs;
+    this.tokenNanos = Math.round(1_000_000_000 / rate.perSecond());
+    this.burstNanos = tokenNanos * rate.burst();
+    this.lastNanos = nowMs * NANOS_PER_MS;
+    this.fullAtNanos = lastNanos;
   }
 
   /**
@@ -21,24 +28,27 @@ public final class TokenBucket {
    * @return 0 if there was one, else after how many milliseconds there will be
    */
   public synchronized long take(long nowMs) {
-    fill(nowMs);
-    if (tokens >= 1) {
-      tokens -= 1;
-      return 0;
+    long now = advance(nowMs);
+    long missing = Math.max(fullAtNanos, now) + tokenNanos - (now + burstNanos);
+    if (missing > 0) {
+      return (missing + NANOS_PER_MS - 1) / NANOS_PER_MS;
     }
-    return Math.max(1, (long) Math.ceil((1 - tokens) * 1_000 / rate.perSecond()));
+    fullAtNanos = Math.max(fullAtNanos, now) + tokenNanos;
+    return 0;
   }
 
   /** Whether nothing has been taken from it for so long that it need not be kept. */
   public synchronized boolean isFull(long nowMs) {
-    fill(nowMs);
-    return tokens >= rate.burst();
+    return fullAtNanos <= advance(nowMs);
   }
 
-  private void fill(long nowMs) {
-    // A clock that is set back gives nothing and takes nothing.
-    long elapsedMs = Math.max(0, nowMs - filledAtMs);
-    tokens = Math.min(rate.burst(), tokens + elapsedMs * rate.perSecond() / 1_000);
-    filledAtMs = nowMs;
+  private long advance(long nowMs) {
+    long now = nowMs * NANOS_PER_MS;
+    if (now < lastNanos) {
+      // A clock that is set back gives nothing and takes nothing.
+      fullAtNanos -= lastNanos - now;
+    }
+    lastNanos = now;
+    return now;
   }
 }

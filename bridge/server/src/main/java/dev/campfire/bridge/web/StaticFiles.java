@@ -154,11 +154,19 @@ public final class StaticFiles {
     return response.putHeader("etag", page.etag()).putHeader("vary", "Accept-Encoding");
   }
 
+  /** RFC 9110 section 12.5.3, as far as browsers use it. */
   private static boolean takesGzip(HttpServerRequest request) {
     String accepted = request.getHeader("accept-encoding");
     return accepted != null
         && Arrays.stream(accepted.toLowerCase(Locale.ROOT).split(","))
-            .map(String::strip)
-            .anyMatch(coding -> coding.matches("gzip(\\s*;\\s*q=(1(\\.0*)?|0\\.\\d*[1-9]\\d*))?"));
+            .map(coding -> coding.replace(" ", ""))
+            .anyMatch(
+                coding ->
+                    coding.equals("gzip")
+                        || (coding.startsWith("gzip;q=") && !isZero(coding.substring(7))));
+  }
+
+  private static boolean isZero(String quality) {
+    return quality.chars().allMatch(c -> c == '0' || c == '.');
   }
 }
