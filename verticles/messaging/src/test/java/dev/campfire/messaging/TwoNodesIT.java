@@ -14,6 +14,7 @@ import dev.campfire.contract.messaging.SendMessage;
 import dev.campfire.testkit.CampfireExtension;
 import dev.campfire.testkit.TestOrg;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -73,7 +74,8 @@ class TwoNodesIT {
 
     List<Future<Void>> written =
         writers.stream().map(writer -> writer.write(MESSAGES_EACH)).toList();
-    await().atMost(java.time.Duration.ofSeconds(60)).until(() -> Future.all(written).isComplete());
+    Future<?> all = Future.join(written);
+    await().atMost(Duration.ofSeconds(60)).until(all::isComplete);
 
     int total = WRITERS * MESSAGES_EACH;
     assertThat(written).allMatch(Future::succeeded);
