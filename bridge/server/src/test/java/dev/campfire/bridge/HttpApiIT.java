@@ -3,6 +3,7 @@ package dev.campfire.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.campfire.bridge.house.Clients;
 import dev.campfire.bridge.house.FakeIdentity.Session;
 import dev.campfire.bridge.house.FakeMessaging.Stored;
 import dev.campfire.bridge.house.House;
@@ -38,7 +39,7 @@ class HttpApiIT {
 
   @Test
   void signingInAnswersATokenAndKeepsTheOtherInACookie() {
-    House.Response signedIn =
+    Clients.Response signedIn =
         house.post(LOGIN, null, "{\"email\":\"ada@demo.test\",\"password\":\"campfire\"}");
 
     assertThat(signedIn.status()).isEqualTo(200);
@@ -60,12 +61,12 @@ class HttpApiIT {
   void theCookieRenewsTheSessionAndEndsIt() {
     Map<String, String> cookie = Map.of("cookie", "campfire_refresh=refresh-1");
 
-    House.Response renewed = house.request(HttpMethod.POST, "/api/v1/auth/refresh", cookie, null);
+    Clients.Response renewed = house.request(HttpMethod.POST, "/api/v1/auth/refresh", cookie, null);
     assertThat(renewed.status()).isEqualTo(200);
     assertThat(renewed.json().getString("accessToken")).isNotBlank();
     assertThat(renewed.cookies().get(0)).startsWith("campfire_refresh=");
 
-    House.Response ended = house.request(HttpMethod.POST, "/api/v1/auth/logout", cookie, null);
+    Clients.Response ended = house.request(HttpMethod.POST, "/api/v1/auth/logout", cookie, null);
     assertThat(ended.status()).isEqualTo(204);
     assertThat(ended.cookies().get(0)).startsWith("campfire_refresh=;").contains("Max-Age=0");
     assertThat(house.identity.ended).contains("refresh-1");
@@ -73,11 +74,11 @@ class HttpApiIT {
 
   @Test
   void withoutItsCookieNobodyIsSignedIn() {
-    House.Response refused = house.post("/api/v1/auth/refresh", null, "{}");
+    Clients.Response refused = house.post("/api/v1/auth/refresh", null, "{}");
     assertThat(refused.status()).isEqualTo(401);
     assertThat(refused.code()).isEqualTo("unauthenticated");
 
-    House.Response stale =
+    Clients.Response stale =
         house.request(
             HttpMethod.POST,
             "/api/v1/auth/refresh",
@@ -92,7 +93,7 @@ class HttpApiIT {
   void aVisitorGetsASession() {
     String org = house.identity.org().toString();
 
-    House.Response visit =
+    Clients.Response visit =
         house.post("/api/v1/widget/sessions", null, "{\"widgetKey\":\"" + org + "\"}");
 
     assertThat(visit.status()).isEqualTo(200);
@@ -103,7 +104,7 @@ class HttpApiIT {
     IntStream.range(0, 20)
         .forEach(
             i -> house.post("/api/v1/widget/sessions", null, "{\"widgetKey\":\"" + org + "\"}"));
-    House.Response refused =
+    Clients.Response refused =
         house.post("/api/v1/widget/sessions", null, "{\"widgetKey\":\"" + org + "\"}");
     assertThat(refused.status()).isEqualTo(429);
     assertThat(refused.code()).isEqualTo("rate_limited");
@@ -117,12 +118,12 @@ class HttpApiIT {
     String id = UUID.randomUUID().toString();
     String body = new JsonObject().put("id", id).encode();
 
-    House.Response opened = house.post(CONVERSATIONS, contact.token(), body);
-    House.Response again = house.post(CONVERSATIONS, contact.token(), body);
-    House.Response byHeader =
+    Clients.Response opened = house.post(CONVERSATIONS, contact.token(), body);
+    Clients.Response again = house.post(CONVERSATIONS, contact.token(), body);
+    Clients.Response byHeader =
         house.request(
             HttpMethod.POST, CONVERSATIONS, headers(contact, "idempotency-key", id), "{}");
-    House.Response fresh = house.post(CONVERSATIONS, contact.token(), "{}");
+    Clients.Response fresh = house.post(CONVERSATIONS, contact.token(), "{}");
 
     assertThat(opened.status()).isEqualTo(201);
     assertThat(opened.json().getString("id")).isEqualTo(id);
@@ -132,7 +133,7 @@ class HttpApiIT {
     assertThat(byHeader.json().getString("id")).isEqualTo(id);
     assertThat(fresh.status()).isEqualTo(201);
     assertThat(fresh.json().getString("id")).isNotEqualTo(id);
-    House.Response read = house.get(CONVERSATIONS + "/" + id, contact.token());
+    Clients.Response read = house.get(CONVERSATIONS + "/" + id, contact.token());
     assertThat(read.status()).isEqualTo(200);
     assertThat(read.json().getString("id")).isEqualTo(id);
   }
@@ -154,15 +155,15 @@ class HttpApiIT {
     String id = UUID.randomUUID().toString();
     String body = new JsonObject().put("clientMessageId", id).put("content", "hello").encode();
 
-    House.Response sent = house.post(messages(stored), contact.token(), body);
-    House.Response again = house.post(messages(stored), contact.token(), body);
-    House.Response byHeader =
+    Clients.Response sent = house.post(messages(stored), contact.token(), body);
+    Clients.Response again = house.post(messages(stored), contact.token(), body);
+    Clients.Response byHeader =
         house.request(
             HttpMethod.POST,
             messages(stored),
             headers(contact, "idempotency-key", id),
             content("hello"));
-    House.Response other =
+    Clients.Response other =
         house.request(
             HttpMethod.POST,
             messages(stored),
@@ -176,7 +177,7 @@ class HttpApiIT {
     assertThat(byHeader.status()).isEqualTo(200);
     assertThat(other.status()).isEqualTo(409);
     assertThat(other.code()).isEqualTo("conflict");
-    House.Response page = house.get(messages(stored) + "?limit=10", contact.token());
+    Clients.Response page = house.get(messages(stored) + "?limit=10", contact.token());
     assertThat(page.json().getJsonArray("messages")).hasSize(1);
   }
 
@@ -205,7 +206,7 @@ class HttpApiIT {
   void aQueryBecomesTheRequest() {
     Session agent = house.identity.agent(house.identity.org());
 
-    House.Response page =
+    Clients.Response page =
         house.get(
             CONVERSATIONS + "?status=open&assigneeId=none&tag=v%C3%ADp&q=a%20b%2Bc&limit=7",
             agent.token());
@@ -223,7 +224,7 @@ class HttpApiIT {
   void headIsGetWithoutTheBody() {
     Session agent = house.identity.agent(house.identity.org());
 
-    House.Response head = house.request(HttpMethod.HEAD, CONVERSATIONS, headers(agent), null);
+    Clients.Response head = house.request(HttpMethod.HEAD, CONVERSATIONS, headers(agent), null);
 
     assertThat(head.status()).isEqualTo(200);
     assertThat(head.body().length()).isZero();
@@ -503,7 +504,7 @@ class HttpApiIT {
   }
 
   private static void assertRefused(Refused refused) {
-    House.Response response =
+    Clients.Response response =
         house.request(refused.method, refused.path, refused.headers, refused.body);
 
     JsonObject problem = response.json();
@@ -528,7 +529,7 @@ class HttpApiIT {
 
     house.clock.advance(Duration.ofMinutes(15));
 
-    House.Response refused = house.get(CONVERSATIONS, agent.token());
+    Clients.Response refused = house.get(CONVERSATIONS, agent.token());
     assertThat(refused.status()).isEqualTo(401);
     assertThat(refused.code()).isEqualTo("token_expired");
   }
@@ -556,7 +557,7 @@ class HttpApiIT {
     Session agent = house.identity.agent(house.identity.org());
     IntStream.range(0, 200).forEach(i -> house.get(CONVERSATIONS, agent.token()));
 
-    House.Response refused = house.get(CONVERSATIONS, agent.token());
+    Clients.Response refused = house.get(CONVERSATIONS, agent.token());
 
     assertThat(refused.status()).isEqualTo(429);
     assertThat(refused.json().getBoolean("retryable")).isTrue();
@@ -569,7 +570,7 @@ class HttpApiIT {
     Session fresh = house.identity.agent(house.identity.org());
     house.identity.isDown = true;
 
-    House.Response refused = house.get(CONVERSATIONS, fresh.token());
+    Clients.Response refused = house.get(CONVERSATIONS, fresh.token());
 
     house.identity.isDown = false;
     assertThat(refused.status()).isEqualTo(503);

@@ -2,6 +2,7 @@ package dev.campfire.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.campfire.bridge.house.Clients;
 import dev.campfire.bridge.house.FakeIdentity.Session;
 import dev.campfire.bridge.house.House;
 import io.vertx.core.http.HttpMethod;
@@ -21,7 +22,7 @@ class OriginsIT {
   private static final String OTHER_SHOP = "https://other.example.com";
   private static final String CONVERSATIONS = "/api/v1/conversations";
 
-  private static House.Response call(
+  private static Clients.Response call(
       HttpMethod method, String path, String origin, String token, String body) {
     Map<String, String> headers = new LinkedHashMap<>();
     if (origin != null) {
@@ -62,7 +63,7 @@ class OriginsIT {
                 DynamicTest.dynamicTest(
                     "from " + row.origin,
                     () -> {
-                      House.Response response =
+                      Clients.Response response =
                           call(HttpMethod.GET, CONVERSATIONS, row.origin, session.token(), null);
                       assertThat(response.status()).isEqualTo(row.status);
                       assertThat(response.header("vary")).isEqualTo("Origin");
@@ -80,7 +81,7 @@ class OriginsIT {
   void aPreflightIsAnsweredToThoseWhoMayAsk() {
     house.identity.org(SHOP);
 
-    House.Response allowed = preflight(SHOP);
+    Clients.Response allowed = preflight(SHOP);
     assertThat(allowed.status()).isEqualTo(204);
     assertThat(allowed.header("access-control-allow-origin")).isEqualTo(SHOP);
     assertThat(allowed.header("access-control-allow-headers"))
@@ -89,14 +90,14 @@ class OriginsIT {
     assertThat(allowed.header("vary")).isEqualTo("Origin");
     assertThat(allowed.headers()).doesNotContainKey("access-control-allow-credentials");
 
-    House.Response refused = preflight("https://evil.example.com");
+    Clients.Response refused = preflight("https://evil.example.com");
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.headers())
         .doesNotContainKey("access-control-allow-origin")
         .doesNotContainKey("access-control-allow-methods");
   }
 
-  private static House.Response preflight(String origin) {
+  private static Clients.Response preflight(String origin) {
     return house.request(
         HttpMethod.OPTIONS,
         CONVERSATIONS,
@@ -111,7 +112,7 @@ class OriginsIT {
   void aProblemCanBeReadByThePageThatCausedIt() {
     house.identity.org(SHOP);
 
-    House.Response refused = call(HttpMethod.GET, CONVERSATIONS, SHOP, null, null);
+    Clients.Response refused = call(HttpMethod.GET, CONVERSATIONS, SHOP, null, null);
 
     assertThat(refused.status()).isEqualTo(401);
     assertThat(refused.header("access-control-allow-origin")).isEqualTo(SHOP);
@@ -126,7 +127,7 @@ class OriginsIT {
     assertThat(call(HttpMethod.POST, "/api/v1/auth/login", SHOP, null, body).status())
         .isEqualTo(403);
     for (String path : new String[] {"/api/v1/auth/refresh", "/api/v1/auth/logout"}) {
-      House.Response refused = house.request(HttpMethod.POST, path, fromShop, null);
+      Clients.Response refused = house.request(HttpMethod.POST, path, fromShop, null);
       assertThat(refused.status()).isEqualTo(403);
       assertThat(refused.cookies()).isEmpty();
     }

@@ -2,6 +2,7 @@ package dev.campfire.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.campfire.bridge.house.Clients;
 import dev.campfire.bridge.house.House;
 import io.vertx.core.http.HttpMethod;
 import java.io.ByteArrayInputStream;
@@ -43,7 +44,7 @@ class PagesIT {
   }
 
   private static void assertServed(Served served) {
-    House.Response response = house.get(served.path, null);
+    Clients.Response response = house.get(served.path, null);
 
     assertThat(response.status()).isEqualTo(200);
     assertThat(response.header("content-type")).isEqualTo(served.type);
@@ -53,12 +54,12 @@ class PagesIT {
     assertThat(response.header("referrer-policy")).isEqualTo("no-referrer");
     assertThat(response.header("vary")).isEqualTo("Accept-Encoding");
 
-    House.Response head = house.request(HttpMethod.HEAD, served.path, Map.of(), null);
+    Clients.Response head = house.request(HttpMethod.HEAD, served.path, Map.of(), null);
     assertThat(head.status()).isEqualTo(200);
     assertThat(head.body().length()).isZero();
     assertThat(head.header("content-length")).isEqualTo(response.header("content-length"));
 
-    House.Response again =
+    Clients.Response again =
         house.request(
             HttpMethod.GET,
             served.path,
@@ -101,7 +102,7 @@ class PagesIT {
                 DynamicTest.dynamicTest(
                     path,
                     () -> {
-                      House.Response response = house.get(path, null);
+                      Clients.Response response = house.get(path, null);
                       assertThat(response.status()).isEqualTo(404);
                       assertThat(response.header("content-type"))
                           .isEqualTo("text/html; charset=utf-8");
@@ -153,11 +154,11 @@ class PagesIT {
 
   @Test
   void whoTakesGzipGetsIt() throws IOException {
-    House.Response plain = house.get(SCRIPT, null);
-    House.Response packed =
+    Clients.Response plain = house.get(SCRIPT, null);
+    Clients.Response packed =
         house.request(
             HttpMethod.GET, SCRIPT, Map.of("accept-encoding", "br;q=1.0, gzip;q=0.8"), null);
-    House.Response declined =
+    Clients.Response declined =
         house.request(HttpMethod.GET, SCRIPT, Map.of("accept-encoding", "gzip;q=0"), null);
 
     assertThat(plain.headers()).doesNotContainKey("content-encoding");

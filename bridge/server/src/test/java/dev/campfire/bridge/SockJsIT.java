@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.campfire.bridge.house.Client;
+import dev.campfire.bridge.house.Clients;
 import dev.campfire.bridge.house.FakeIdentity.Session;
 import dev.campfire.bridge.house.House;
 import io.vertx.core.http.HttpMethod;
@@ -30,7 +31,7 @@ class SockJsIT {
 
   @Test
   void infoOffersWebSocketAlone() {
-    House.Response info = house.get("/eventbus/info", null);
+    Clients.Response info = house.get("/eventbus/info", null);
 
     assertThat(info.status()).isEqualTo(200);
     assertThat(info.json().getBoolean("websocket")).isTrue();
@@ -68,7 +69,7 @@ class SockJsIT {
                     call,
                     () -> {
                       String[] parts = call.split(" ");
-                      House.Response response =
+                      Clients.Response response =
                           house.request(HttpMethod.valueOf(parts[0]), parts[1], Map.of(), null);
                       assertThat(response.status()).isEqualTo(404);
                       assertThat(response.headers())
@@ -78,7 +79,7 @@ class SockJsIT {
 
   @Test
   void whatIsNoUpgradeIsToldSo() {
-    House.Response response = house.get("/eventbus/websocket", null);
+    Clients.Response response = house.get("/eventbus/websocket", null);
 
     assertThat(response.status()).isEqualTo(400);
     assertThat(response.code()).isEqualTo("invalid_request");
@@ -133,23 +134,23 @@ class SockJsIT {
 
   @Test
   void fallbacksCanBeTurnedOn() {
-    House.Response opened =
+    Clients.Response opened =
         withFallbacks.request(HttpMethod.POST, "/eventbus/000/abc/xhr", Map.of(), "");
     assertThat(opened.status()).isEqualTo(200);
     assertThat(opened.body().toString()).isEqualTo("o\n");
 
-    House.Response sent =
+    Clients.Response sent =
         withFallbacks.request(
             HttpMethod.POST,
             "/eventbus/000/abc/xhr_send",
             Map.of("content-type", "text/plain"),
             "[\"{\\\"type\\\":\\\"ping\\\"}\"]");
     assertThat(sent.status()).isEqualTo(204);
-    House.Response polled =
+    Clients.Response polled =
         withFallbacks.request(HttpMethod.POST, "/eventbus/000/abc/xhr", Map.of(), "");
     assertThat(polled.body().toString()).contains("pong");
 
-    House.Response foreign =
+    Clients.Response foreign =
         withFallbacks.request(
             HttpMethod.POST,
             "/eventbus/000/def/xhr",
