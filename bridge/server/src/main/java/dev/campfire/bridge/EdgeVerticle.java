@@ -11,6 +11,7 @@ import dev.campfire.contract.id.SessionId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +26,7 @@ final class EdgeVerticle extends VerticleBase {
   private final String name;
   private Sockets sockets;
   private SocketDoor door;
+  private HttpServer server;
 
   /**
    * @param name its own among the edge verticles of this node
@@ -40,10 +42,17 @@ final class EdgeVerticle extends VerticleBase {
   public Future<?> start() {
     sockets = new Sockets(vertx, node, name);
     door = new SocketDoor(vertx, node, sockets::accept);
-    return vertx
-        .createHttpServer(options())
-        .requestHandler(new FrontDoor(door, new Api(vertx, node, contents), files))
-        .listen(node.config().port(), node.config().host());
+    server =
+        vertx
+            .createHttpServer(options())
+            .requestHandler(new FrontDoor(door, new Api(vertx, node, contents), files));
+    return server.listen(node.config().port(), node.config().host());
+  }
+
+  /** What is being answered by HTTP may be finished. */
+  @Override
+  public Future<?> stop() {
+    return server.shutdown(1, TimeUnit.SECONDS);
   }
 
   private static HttpServerOptions options() {

@@ -287,6 +287,24 @@ class FeedsIT {
   }
 
   @Test
+  void whoJoinsAfterALossDoesNotHideItFromTheOthers() {
+    Session contact = house.identity.contact(house.identity.org());
+    Stored stored = house.messaging.conversation(contact);
+    Client first = house.socket(contact.token());
+    first.register(stored.feed());
+    house.messaging.isSilent = true;
+    house.messaging.say(stored, "nobody was told");
+
+    Client second = house.socket(contact.token());
+    assertThat(second.register(stored.feed()).getJsonObject("body").getInteger("changeSeq"))
+        .isEqualTo(2);
+
+    await().until(() -> types(first, stored.feed()).contains("feed.head"));
+    first.close();
+    second.close();
+  }
+
+  @Test
   void headsAreAskedForAgainFromWhereTheyWereLastKnown() {
     Session contact = house.identity.contact(house.identity.org());
     Stored stored = house.messaging.conversation(contact);

@@ -10,19 +10,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** Remembers what Vert.x's blocked thread checker says, which a log line alone would let pass. */
-final class BlockedThreads extends AppenderBase<ILoggingEvent> {
+public final class BlockedThreads extends AppenderBase<ILoggingEvent> {
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private final Logger logger =
       (Logger) LoggerFactory.getLogger("io.vertx.core.impl.BlockedThreadChecker");
 
-  void watch() {
+  public void watch() {
     logger.setLevel(Level.WARN);
     start();
     logger.addAppender(this);
   }
 
   /** Ends the watch and fails if an event loop was blocked for over a second. */
-  void verify() {
+  public void verify() {
     logger.detachAppender(this);
     if (!seen.isEmpty()) {
       throw new AssertionError("An event loop was blocked:\n" + String.join("\n", seen));

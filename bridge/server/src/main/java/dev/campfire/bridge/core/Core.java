@@ -4,11 +4,13 @@ import dev.campfire.contract.Caller;
 import dev.campfire.contract.address.Command;
 import dev.campfire.spi.Bus;
 import dev.campfire.spi.Relay;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /**
@@ -46,10 +48,16 @@ public final class Core {
       throw new IllegalStateException("Asked from outside an event loop");
     }
     Promise<T> answer = Promise.promise();
-    core.runOnContext(
-        there ->
-            ask(question).onComplete(result -> asker.runOnContext(back -> answer.handle(result))));
+    core.runOnContext(there -> ask(question).onComplete(result -> answer(asker, answer, result)));
     return answer.future();
+  }
+
+  private static <T> void answer(Context asker, Promise<T> answer, AsyncResult<T> result) {
+    try {
+      asker.runOnContext(back -> answer.handle(result));
+    } catch (RejectedExecutionException closed) {
+      // The edge is gone, and whoever asked with it.
+    }
   }
 
   private static <T> Future<T> ask(Supplier<Future<T>> question) {

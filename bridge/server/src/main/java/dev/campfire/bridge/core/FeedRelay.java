@@ -4,6 +4,7 @@ import dev.campfire.spi.Frame;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Hands the cluster's events on to the edge bus, those alone that a socket of this node listens to.
@@ -25,12 +26,16 @@ public final class FeedRelay {
   /** From any thread; events of one address from one. */
   public void relay(Frame frame) {
     if (watched.advance(frame.address(), frame.changeSeq())) {
-      edgeContext.runOnContext(there -> edge.eventBus().publish(frame.address(), frame, HERE));
+      afterwards(() -> edge.eventBus().publish(frame.address(), frame, HERE));
     }
   }
 
   /** Does something once every event relayed so far is on its way to its sockets. */
   public void afterwards(Runnable work) {
-    edgeContext.runOnContext(there -> work.run());
+    try {
+      edgeContext.runOnContext(there -> work.run());
+    } catch (RejectedExecutionException closed) {
+      // The edge is gone, and everybody with it.
+    }
   }
 }

@@ -3,8 +3,13 @@ package dev.campfire.bridge.core;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** To which feeds the sockets of this node listen, and how far each of them has come here. */
+/**
+ * To which feeds the sockets of this node listen, and up to which change each of these sockets has
+ * been told.
+ */
 public final class WatchedFeeds {
+  /** Nobody has been told anything yet. */
+  private static final long UNKNOWN = -1;
 
   private record Watched(int sockets, long changeSeq) {
     Watched with(int delta) {
@@ -14,13 +19,18 @@ public final class WatchedFeeds {
     Watched upTo(long seen) {
       return seen <= changeSeq ? this : new Watched(sockets, seen);
     }
+
+    /** Whoever was told more, somebody was told no more than this. */
+    Watched downTo(long seen) {
+      return changeSeq == UNKNOWN || seen < changeSeq ? new Watched(sockets, seen) : this;
+    }
   }
 
   private final Map<String, Watched> feeds = new ConcurrentHashMap<>();
 
   /** One more socket listens. */
   public void join(String address) {
-    feeds.merge(address, new Watched(1, 0), (old, one) -> old.with(1));
+    feeds.merge(address, new Watched(1, UNKNOWN), (old, one) -> old.with(1));
   }
 
   /** One socket less. */
@@ -28,8 +38,13 @@ public final class WatchedFeeds {
     feeds.computeIfPresent(address, (key, old) -> old.sockets == 1 ? null : old.with(-1));
   }
 
+  /** A socket that has joined was told how far the feed has come; others may know less. */
+  public void told(String address, long changeSeq) {
+    feeds.computeIfPresent(address, (key, old) -> old.downTo(changeSeq));
+  }
+
   /**
-   * Takes note that the feed's listeners know of a change.
+   * An event goes out to all who listen.
    *
    * @return whether there are any
    */
@@ -37,10 +52,10 @@ public final class WatchedFeeds {
     return feeds.computeIfPresent(address, (key, old) -> old.upTo(changeSeq)) != null;
   }
 
-  /** Whether somebody listens who does not know of a change yet. */
+  /** Whether somebody listens who has not been told of a change. */
   public boolean isBehind(String address, long changeSeq) {
     Watched watched = feeds.get(address);
-    return watched != null && watched.changeSeq < changeSeq;
+    return watched != null && watched.changeSeq != UNKNOWN && watched.changeSeq < changeSeq;
   }
 
   public int size() {

@@ -1,5 +1,6 @@
 package dev.campfire.bridge.socket;
 
+import dev.campfire.bridge.Limits;
 import dev.campfire.bridge.core.BridgeNode;
 import dev.campfire.bridge.core.Frames;
 import dev.campfire.contract.Caller;
@@ -96,7 +97,7 @@ final class Feeds {
         .onFailure(refused -> leave(address));
   }
 
-  private dev.campfire.bridge.Limits limits() {
+  private Limits limits() {
     return node.config().limits();
   }
 
@@ -127,7 +128,7 @@ final class Feeds {
       return null;
     }
     if (joined.changeSeq() != null) {
-      node.watched().advance(address, joined.changeSeq());
+      node.watched().told(address, joined.changeSeq());
     }
     feed.isOpen = true;
     session.answer(Frames.received(address, WireJson.write(joined)));

@@ -37,4 +37,32 @@ class WatchedFeedsTest {
     assertThat(feeds.isBehind("a", 5)).isFalse();
     assertThat(feeds.isBehind("a", 6)).isTrue();
   }
+
+  @Test
+  void whoJoinsLaterDoesNotHideWhatOthersHaveMissed() {
+    feeds.join("a");
+    feeds.told("a", 5);
+    feeds.join("a");
+    feeds.told("a", 6);
+
+    assertThat(feeds.isBehind("a", 6)).isTrue();
+  }
+
+  @Test
+  void whoHasBeenToldNothingYetIsNotBehind() {
+    feeds.join("a");
+
+    assertThat(feeds.isBehind("a", 6)).isFalse();
+    feeds.told("a", 5);
+    assertThat(feeds.isBehind("a", 6)).isTrue();
+  }
+
+  @Test
+  void anAnswerThatWasReadBeforeAnEventLeavesRoomForDoubt() {
+    feeds.join("a");
+    feeds.advance("a", 7);
+    feeds.told("a", 5);
+
+    assertThat(feeds.isBehind("a", 7)).isTrue();
+  }
 }

@@ -3,6 +3,7 @@ package dev.campfire.bridge.house;
 import dev.campfire.bridge.BridgeModule;
 import dev.campfire.host.Node;
 import dev.campfire.host.config.Configuration;
+import dev.campfire.testkit.BlockedThreads;
 import dev.campfire.testkit.CampfireExtension;
 import dev.campfire.testkit.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -21,6 +22,7 @@ public final class House extends Clients implements BeforeAllCallback, AfterAllC
   public final TestClock clock = new TestClock();
   public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Map<String, Object> settings = new LinkedHashMap<>();
+  private final BlockedThreads blockedThreads = new BlockedThreads();
   private Node node;
 
   public House() {
@@ -39,6 +41,7 @@ public final class House extends Clients implements BeforeAllCallback, AfterAllC
   public void beforeAll(ExtensionContext context) {
     identity.clock = clock;
     messaging.clock = clock;
+    blockedThreads.watch();
     open();
     start();
   }
@@ -73,6 +76,7 @@ public final class House extends Clients implements BeforeAllCallback, AfterAllC
       stop();
     }
     close();
+    blockedThreads.verify();
   }
 
   public Node node() {
