@@ -41,6 +41,8 @@ it("takes the pictures of the documents", async () => {
   await expect.poll(() => visitor.transcript()).toHaveLength(2);
   await visitor.say("Both, please! 🏕️");
   await expect.poll(() => agent.transcript()).toHaveLength(3);
+  // The list follows at most twice a second.
+  await agent.page.getByText("Visitor: Both, please!").waitFor();
 
   await agent.page.screenshot({ path: `${IMAGES}/dashboard.png` });
   await visitor.page.screenshot({ path: `${IMAGES}/widget.png` });

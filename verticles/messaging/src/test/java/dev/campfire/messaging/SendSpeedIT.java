@@ -59,7 +59,10 @@ class SendSpeedIT {
             .mapToObj(i -> sendOn(agent, conversations, left, loaded))
             .toList();
     Future<?> all = Future.join(senders);
-    await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofMinutes(2)).until(all::isComplete);
+    await()
+        .pollInterval(Duration.ofMillis(10))
+        .atMost(Duration.ofMinutes(2))
+        .until(all::isComplete);
     double seconds = (System.nanoTime() - startedAt) / 1e9;
 
     LOGGER
