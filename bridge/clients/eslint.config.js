@@ -6,7 +6,7 @@ import tseslint from "typescript-eslint";
 const ONLY_THE_CLIENT = "Only @campfire/client talks to the server; ask it instead.";
 
 export default tseslint.config(
-  { ignores: ["**/dist/", "**/node_modules/", "client/src/generated/"] },
+  { ignores: ["**/dist/", "target/", "**/node_modules/", "client/src/generated/"] },
   js.configs.recommended,
   noUnsanitized.configs.recommended,
   {
