@@ -118,14 +118,17 @@ final class MessagingSql {
   /**
    * Prepares a connection for a batch, until its end. A row that somebody else holds for a second
    * fails the batch, which then goes on without that conversation. One plan serves batches of every
-   * size (making one takes longer than the batch), and it must be right on a table that was empty
-   * when it was made: look up each row by index.
+   * size: making one takes longer than a small batch.
    */
   static final String ENTER_BATCH =
       """
       select set_config('lock_timeout', '1s', true),
         set_config('plan_cache_mode', 'force_generic_plan', true),
         set_config('enable_seqscan', 'off', true)""";
+
+  // The plan that is kept may have been made while the tables were empty, when every index looks
+  // alike since each starts with org_id. So both statements ask for the row of a key as the first
+  // one of a range in the order of its index: only that index can do without a sort.
 
   /**
    * Takes the conversations of a batch, always in the same order, so that no two batches wait for
@@ -135,10 +138,13 @@ final class MessagingSql {
   static final String LOCK_CONVERSATIONS =
       """
       select 1
-      from unnest($1::uuid[], $2::uuid[]) as i (org_id, id)
-      join conversations c on c.org_id = i.org_id and c.id = i.id
-      order by c.org_id, c.id
-      for no key update of c""";
+      from (
+        select * from unnest($1::uuid[], $2::uuid[]) as i (org_id, id) order by org_id, id) i
+      cross join lateral (
+        select 1 from conversations c
+        where c.org_id = i.org_id and c.id between i.id and i.id
+        order by c.id limit 1
+        for no key update) c""";
 
   /**
    * Writes a batch behind {@link #LOCK_CONVERSATIONS}: finds repeats, numbers the fresh messages of
@@ -146,9 +152,11 @@ final class MessagingSql {
    * its contact's first message if it was not. Answers one row for each message, in the order of
    * the batch.
    *
-   * <p>The window's partition holds the outcome too, so only fresh messages count. $1
-   * organisations, $2 conversations, $3 ids, $4 client message ids, $5 senders, $6 their kinds, $7
-   * their names, $8 contents, $9 previews, $10 now.
+   * <p>The window's partition holds the outcome too, so only fresh messages count. The rows are
+   * locked here once more for a conversation that was not there when its lock was asked for.
+   *
+   * <p>$1 organisations, $2 conversations, $3 ids, $4 client message ids, $5 senders, $6 their
+   * kinds, $7 their names, $8 contents, $9 previews, $10 now.
    */
   static final String APPEND =
       """
@@ -172,13 +180,20 @@ final class MessagingSql {
           m.sender_kind as first_sender_kind, m.sender_name as first_sender_name,
           m.content as first_content, m.sent_at as first_sent_at, m.edited_at, m.deleted_at,
           c.number, c.status, c.channel, c.subject, c.assignee_id, c.last_seq, c.change_seq,
-          c.last_preview, c.last_sent_at, c.last_sender_kind, c.contact_message_count, c.opened_at
+          c.last_preview, c.last_sent_at, c.last_sender_kind, c.contact_message_count, c.opened_at,
+          c.place
         from input i
-        left join conversations c on c.org_id = i.org_id and c.id = i.conversation_id
-          and (i.sender_kind <> 'contact' or c.contact_id = i.sender_id)
+        left join lateral (
+          select *, ctid as place from conversations c
+          where c.org_id = i.org_id and c.id between i.conversation_id and i.conversation_id
+          order by c.id limit 1
+          for no key update) c on i.sender_kind <> 'contact' or c.contact_id = i.sender_id
         left join contacts k on k.org_id = i.org_id and k.id = i.sender_id
           and i.sender_kind = 'contact'
-        left join messages m on m.org_id = i.org_id and m.send_key = i.send_key
+        left join lateral (
+          select * from messages m
+          where m.org_id = i.org_id and m.send_key between i.send_key and i.send_key
+          order by m.send_key limit 1) m on true
       ), counted as (
         select j.*,
           row_number() over so_far as nth,
@@ -210,8 +225,7 @@ final class MessagingSql {
           snoozed_until = case when n.nth_of_contact = 0 then c.snoozed_until end,
           resolved_at = case when n.nth_of_contact = 0 then c.resolved_at end
         from numbered n
-        where n.outcome = 'sent' and n.is_last
-          and c.org_id = n.org_id and c.id = n.conversation_id
+        where n.outcome = 'sent' and n.is_last and c.ctid = n.place
       ), stored as (
         insert into messages (org_id, conversation_id, seq, change_seq, id, client_message_id,
           sender_id, sender_kind, sender_name, content, sent_digest, sent_at)

@@ -19,11 +19,14 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -100,7 +103,7 @@ class AppendIT {
 
   private List<Draft> batch(Random random, List<Place> places) {
     List<Draft> batch = new ArrayList<>();
-    Set<Draft.Intent> intents = new java.util.HashSet<>();
+    Set<Draft.Intent> intents = new HashSet<>();
     int size = 1 + random.nextInt(12);
     while (batch.size() < size) {
       Place place = places.get(random.nextInt(places.size()));
@@ -155,8 +158,7 @@ class AppendIT {
                 place.id.value(),
                 place.id.value()))
         .extracting(row -> row.get("change_seq"))
-        .containsExactlyElementsOf(
-            java.util.stream.LongStream.rangeClosed(1, real.changeSeq()).boxed().toList());
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, real.changeSeq()).boxed().toList());
   }
 
   @Test
@@ -183,7 +185,7 @@ class AppendIT {
   }
 
   /** Holds the row, as a hung node would, until the work is done. */
-  private <T> Future<T> whileLocked(Place place, java.util.function.Supplier<Future<T>> work) {
+  private <T> Future<T> whileLocked(Place place, Supplier<Future<T>> work) {
     return campfire
         .database()
         .inOrgs(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.campfire.contract.Caller;
 import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.id.ConversationId;
+import dev.campfire.contract.id.OrgId;
 import dev.campfire.contract.id.PersonId;
 import dev.campfire.contract.messaging.Channel;
 import dev.campfire.contract.messaging.Conversation;
@@ -244,11 +245,7 @@ class OpenIT {
   void anOrganisationThatIsGoneHasNoConversations() {
     Caller orphan =
         new Caller(
-            contact.id(),
-            new dev.campfire.contract.id.OrgId(UUID.randomUUID()),
-            contact.role(),
-            contact.session(),
-            null);
+            contact.id(), new OrgId(UUID.randomUUID()), contact.role(), contact.session(), null);
 
     assertThat(Talk.refusal(() -> talk.open(orphan)).code()).isEqualTo(ProblemCode.NOT_FOUND);
   }

@@ -3,17 +3,21 @@ package dev.campfire.messaging;
 import static dev.campfire.testkit.CampfireExtension.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.campfire.contract.id.ConversationId;
 import dev.campfire.contract.id.OrgId;
+import dev.campfire.contract.messaging.ConversationStatus;
 import dev.campfire.spi.Database;
 import dev.campfire.testkit.CampfireExtension;
 import dev.campfire.testkit.TestOrg;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,11 +85,7 @@ class PlansIT {
 
   /** The plan of a statement with its times, run once before so that its pages are in memory. */
   private static String plan(
-      BiFunction<
-              OrgId,
-              java.util.function.Function<Database.Transaction, Future<String>>,
-              Future<String>>
-          door,
+      BiFunction<OrgId, Function<Database.Transaction, Future<String>>, Future<String>> door,
       String sql,
       Tuple parameters) {
     return await(
@@ -187,7 +187,9 @@ class PlansIT {
 
     assertThat(plan)
         .contains("Index Scan using messages_org_id_send_key_key on messages")
+        .contains("(send_key >= ")
         .contains("Index Scan using conversations_pkey on conversations")
+        .contains("Tid Scan on conversations")
         .doesNotContain("Seq Scan");
   }
 
@@ -222,8 +224,7 @@ class PlansIT {
 
   @Test
   void aPageOfTheListIsReadInItsOrder() {
-    ListCursor end =
-        new ListCursor(java.time.Instant.now(), new dev.campfire.contract.id.ConversationId(LONG));
+    ListCursor end = new ListCursor(Instant.now(), new ConversationId(LONG));
     PgListStatement newest =
         PgListStatement.of(
             new Reader(org.id(), null),
@@ -232,14 +233,7 @@ class PlansIT {
         PgListStatement.of(
             new Reader(org.id(), null),
             new ConversationFilter(
-                dev.campfire.contract.messaging.ConversationStatus.OPEN,
-                null,
-                false,
-                null,
-                null,
-                null,
-                end,
-                51));
+                ConversationStatus.OPEN, null, false, null, null, null, end, 51));
 
     assertThat(asApp(newest.sql(), newest.parameters()))
         .contains("using conversations_newest")

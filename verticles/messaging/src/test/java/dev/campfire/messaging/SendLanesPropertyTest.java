@@ -8,6 +8,8 @@ import static dev.campfire.messaging.People.draft;
 import static dev.campfire.messaging.People.opening;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.campfire.contract.Caller;
 import dev.campfire.contract.ProblemException;
 import dev.campfire.contract.id.ClientMessageId;
@@ -26,6 +28,10 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.slf4j.LoggerFactory;
 
 /** Promises 2 and 3, for any interleaving of sends, repeats, commits and refusals. */
 class SendLanesPropertyTest {
@@ -45,6 +51,12 @@ class SendLanesPropertyTest {
 
   private record Sent(Draft draft, Future<Outcome.Stored> answer) {}
 
+  /** It says of each poisoned batch that it is written one by one: hundreds here. */
+  @BeforeContainer
+  static void theLogIsQuiet() {
+    ((Logger) LoggerFactory.getLogger(SendLanes.class)).setLevel(Level.ERROR);
+  }
+
   @Provide
   Arbitrary<List<Step>> steps() {
     Arbitrary<Step> send =
@@ -54,10 +66,7 @@ class SendLanesPropertyTest {
             .as(Step.Send::new);
     Arbitrary<Step> commit = Arbitraries.create(Step.Commit::new);
     Arbitrary<Step> outage = Arbitraries.create(Step.Outage::new);
-    return Arbitraries.frequencyOf(
-            net.jqwik.api.Tuple.of(8, send),
-            net.jqwik.api.Tuple.of(3, commit),
-            net.jqwik.api.Tuple.of(1, outage))
+    return Arbitraries.frequencyOf(Tuple.of(8, send), Tuple.of(3, commit), Tuple.of(1, outage))
         .list()
         .ofMaxSize(80);
   }
@@ -65,8 +74,8 @@ class SendLanesPropertyTest {
   @Property(tries = 500)
   void everyIdStandsOnceInOneSequenceWithoutHoles(
       @ForAll("steps") List<Step> steps,
-      @ForAll @net.jqwik.api.constraints.IntRange(min = 1, max = 3) int laneCount,
-      @ForAll @net.jqwik.api.constraints.IntRange(min = 1, max = 5) int maxBatch) {
+      @ForAll @IntRange(min = 1, max = 3) int laneCount,
+      @ForAll @IntRange(min = 1, max = 5) int maxBatch) {
     HeldStore store = new HeldStore();
     LongStream.range(0, CONVERSATIONS).forEach(i -> store.open(opening(conversation(i))));
     SendLanes lanes =

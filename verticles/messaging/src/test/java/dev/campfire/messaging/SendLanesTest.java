@@ -14,6 +14,7 @@ import dev.campfire.contract.id.ConversationId;
 import dev.campfire.testkit.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -240,7 +241,7 @@ class SendLanesTest {
               private boolean thrown;
 
               @Override
-              public Future<List<Outcome>> append(List<Draft> batch, java.time.Instant now) {
+              public Future<List<Outcome>> append(List<Draft> batch, Instant now) {
                 if (!thrown) {
                   thrown = true;
                   throw new IllegalStateException("thrown");
