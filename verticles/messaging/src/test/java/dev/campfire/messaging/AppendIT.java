@@ -89,16 +89,21 @@ class AppendIT {
 
       List<Outcome> real = await(store.append(batch, now));
 
-      assertThat(real)
+      assertThat(comparable(real))
           .as("batch %d of seed %d", i, seed)
-          .usingRecursiveComparison()
-          .ignoringFields("problem.stackTrace", "problem.detailMessage")
-          // Of a place's own organisation only the database knows the number.
-          .ignoringFieldsMatchingRegexes(".*reopened\\.number", ".*problem")
-          .isEqualTo(await(memory.append(batch, now)));
+          .isEqualTo(comparable(await(memory.append(batch, now))));
     }
 
     places.forEach(place -> assertSame(place, seed));
+  }
+
+  /** What was stored, or with which code it was refused. */
+  private static List<Object> comparable(List<Outcome> outcomes) {
+    return outcomes.stream()
+        .map(
+            outcome ->
+                outcome instanceof Outcome.Refused refused ? refused.problem().code() : outcome)
+        .toList();
   }
 
   private List<Draft> batch(Random random, List<Place> places) {
@@ -140,11 +145,7 @@ class AppendIT {
   private void assertSame(Place place, long seed) {
     Reader reader = Reader.of(place.agent);
     Conversation real = await(store.find(reader, place.id));
-    assertThat(real)
-        .as("seed %d", seed)
-        .usingRecursiveComparison()
-        .ignoringFields("number")
-        .isEqualTo(await(memory.find(reader, place.id)));
+    assertThat(real).as("seed %d", seed).isEqualTo(await(memory.find(reader, place.id)));
     ReadHistory.Page history = await(store.historyAfter(reader, place.id, 0, 1_000));
     assertThat(history).isEqualTo(await(memory.historyAfter(reader, place.id, 0, 1_000)));
     assertThat(await(store.changes(reader, place.id, 3, 10)).messages())
