@@ -8,6 +8,7 @@ import dev.campfire.bridge.house.FakeIdentity.Session;
 import dev.campfire.bridge.house.FakeMessaging.Stored;
 import dev.campfire.bridge.house.House;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -577,6 +578,40 @@ class HttpApiIT {
     assertThat(refused.code()).isEqualTo("unavailable");
     assertThat(refused.header("retry-after")).isEqualTo("1");
     assertThat(house.get(CONVERSATIONS, fresh.token()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aBodyThatIsTooLargeEndsTheConnectionBeforeItsEnd() {
+    String received =
+        house.exchange(
+            "POST /api/v1/auth/login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
+                + "content-length: 100000000\r\n\r\n",
+            "{\"email\":\"" + "x".repeat(70_000));
+
+    assertThat(received).startsWith("HTTP/1.1 413 ").contains("\"code\":\"too_large\"");
+  }
+
+  @Test
+  void aBodyThatDoesNotComeEndsTheConnection() {
+    String received =
+        house.exchange(
+            "POST /api/v1/auth/login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
+                + "content-length: 20\r\n\r\n{");
+
+    assertThat(received).startsWith("HTTP/1.1 400 ").contains("must arrive");
+  }
+
+  @Test
+  void whatIsNoHttpIsRefused() {
+    assertThat(house.exchange("NONSENSE\r\n\r\n")).startsWith("HTTP/1.0 400 ");
+    assertThat(house.exchange("GET / HTTP/1.1\r\nhost: x\r\nx: " + "y".repeat(9_000) + "\r\n\r\n"))
+        .startsWith("HTTP/1.1 431 ");
+    assertThat(house.get("/", null).status()).isEqualTo(200);
+  }
+
+  @Test
+  void http2IsNotSpoken() {
+    assertThat(house.versionAfterUpgrade()).isEqualTo(HttpVersion.HTTP_1_1);
   }
 
   @Test

@@ -19,6 +19,9 @@ final class RequestBody {
   /** A body is a few kilobytes: who takes longer for it keeps a connection and sends nothing. */
   private static final long PATIENCE_MS = 10_000;
 
+  /** A connection that is closed while its client writes would take our answer with it. */
+  private static final long LINGER_MS = 1_000;
+
   private RequestBody() {}
 
   /**
@@ -32,7 +35,7 @@ final class RequestBody {
     Buffer body = Buffer.buffer();
     long timer =
         vertx.setTimer(
-            PATIENCE_MS, late -> giveUp(request, read, invalid("must arrive within 10 s")));
+            PATIENCE_MS, late -> giveUp(vertx, request, read, invalid("must arrive within 10 s")));
     request.exceptionHandler(read::tryFail);
     request.handler(
         chunk -> {
@@ -40,6 +43,7 @@ final class RequestBody {
             body.appendBuffer(chunk);
           } else {
             giveUp(
+                vertx,
                 request,
                 read,
                 ProblemException.of(ProblemCode.TOO_LARGE, "A body has at most 64 KiB."));
@@ -58,9 +62,12 @@ final class RequestBody {
 
   /** The rest of the body is not worth reading, and so neither is the connection it comes on. */
   private static void giveUp(
-      HttpServerRequest request, Promise<ObjectNode> read, ProblemException refusal) {
+      Vertx vertx, HttpServerRequest request, Promise<ObjectNode> read, ProblemException refusal) {
     if (!read.future().isComplete()) {
-      request.response().putHeader("connection", "close");
+      request
+          .response()
+          .putHeader("connection", "close")
+          .endHandler(told -> vertx.setTimer(LINGER_MS, late -> request.connection().close()));
       read.fail(refusal);
     }
   }

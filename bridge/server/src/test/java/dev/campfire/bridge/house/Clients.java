@@ -5,7 +5,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
@@ -20,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 
 /** Who calls a bridge from outside. */
@@ -100,6 +104,46 @@ public class Clients {
     Client client = socket();
     client.signIn(token);
     return client;
+  }
+
+  /**
+   * Writes bytes to a connection and waits until the server has closed it.
+   *
+   * @return all that came back
+   */
+  public String exchange(String... parts) {
+    Buffer received = Buffer.buffer();
+    AtomicBoolean isClosed = new AtomicBoolean();
+    CampfireExtension.await(
+        vertx
+            .createNetClient()
+            .connect(port, "127.0.0.1")
+            .onSuccess(
+                socket -> {
+                  socket.handler(received::appendBuffer);
+                  socket.exceptionHandler(reset -> {});
+                  socket.closeHandler(gone -> isClosed.set(true));
+                  for (String part : parts) {
+                    socket.write(part);
+                  }
+                }));
+    Awaitility.await().atMost(Duration.ofSeconds(20)).untilTrue(isClosed);
+    return received.toString();
+  }
+
+  /** What is spoken with a client that would rather speak HTTP/2. */
+  public HttpVersion versionAfterUpgrade() {
+    HttpClient client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_2)
+                .setHttp2ClearTextUpgrade(true));
+    return CampfireExtension.await(
+        client
+            .request(HttpMethod.GET, port, "127.0.0.1", "/")
+            .compose(HttpClientRequest::send)
+            .map(HttpClientResponse::version)
+            .eventually(client::close));
   }
 
   /** What an HTTP request was answered with. */
