@@ -1,6 +1,8 @@
 package dev.campfire.bridge.house;
 
 import dev.campfire.testkit.CampfireExtension;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
 /** Who calls a bridge from outside. */
@@ -96,7 +99,7 @@ public class Clients {
     WebSocketConnectOptions options =
         new WebSocketConnectOptions().setHost("127.0.0.1").setPort(port).setURI(path);
     headers.forEach(options::addHeader);
-    return CampfireExtension.await(sockets.webSocket().connect(options).map(Client::new));
+    return await(() -> sockets.webSocket().connect(options).map(Client::new));
   }
 
   /** A raw socket of the token's caller. */
@@ -114,19 +117,20 @@ public class Clients {
   public String exchange(String... parts) {
     Buffer received = Buffer.buffer();
     AtomicBoolean isClosed = new AtomicBoolean();
-    CampfireExtension.await(
-        vertx
-            .createNetClient()
-            .connect(port, "127.0.0.1")
-            .onSuccess(
-                socket -> {
-                  socket.handler(received::appendBuffer);
-                  socket.exceptionHandler(reset -> {});
-                  socket.closeHandler(gone -> isClosed.set(true));
-                  for (String part : parts) {
-                    socket.write(part);
-                  }
-                }));
+    await(
+        () ->
+            vertx
+                .createNetClient()
+                .connect(port, "127.0.0.1")
+                .onSuccess(
+                    socket -> {
+                      socket.handler(received::appendBuffer);
+                      socket.exceptionHandler(reset -> {});
+                      socket.closeHandler(gone -> isClosed.set(true));
+                      for (String part : parts) {
+                        socket.write(part);
+                      }
+                    }));
     Awaitility.await().atMost(Duration.ofSeconds(20)).untilTrue(isClosed);
     return received.toString();
   }
@@ -138,12 +142,13 @@ public class Clients {
             new HttpClientOptions()
                 .setProtocolVersion(HttpVersion.HTTP_2)
                 .setHttp2ClearTextUpgrade(true));
-    return CampfireExtension.await(
-        client
-            .request(HttpMethod.GET, port, "127.0.0.1", "/")
-            .compose(HttpClientRequest::send)
-            .map(HttpClientResponse::version)
-            .eventually(client::close));
+    return await(
+        () ->
+            client
+                .request(HttpMethod.GET, port, "127.0.0.1", "/")
+                .compose(HttpClientRequest::send)
+                .map(HttpClientResponse::version)
+                .eventually(client::close));
   }
 
   /** What an HTTP request was answered with. */
@@ -167,24 +172,34 @@ public class Clients {
     RequestOptions options =
         new RequestOptions().setMethod(method).setHost("127.0.0.1").setPort(port).setURI(uri);
     headers.forEach(options::putHeader);
-    return CampfireExtension.await(
-        http.request(options)
-            .compose(request -> body == null ? request.send() : request.send(body))
-            .compose(
-                response ->
-                    response
-                        .body()
-                        .map(
-                            bytes -> {
-                              Map<String, String> received = new LinkedHashMap<>();
-                              response
-                                  .headers()
-                                  .forEach(
-                                      (name, value) ->
-                                          received.put(name.toLowerCase(Locale.ROOT), value));
-                              return new Response(
-                                  response.statusCode(), received, response.cookies(), bytes);
-                            })));
+    return await(
+        () ->
+            http.request(options)
+                .compose(request -> body == null ? request.send() : request.send(body))
+                .compose(Clients::read));
+  }
+
+  private static Future<Response> read(HttpClientResponse response) {
+    return response
+        .body()
+        .map(
+            bytes -> {
+              Map<String, String> received = new LinkedHashMap<>();
+              response
+                  .headers()
+                  .forEach((name, value) -> received.put(name.toLowerCase(Locale.ROOT), value));
+              return new Response(response.statusCode(), received, response.cookies(), bytes);
+            });
+  }
+
+  /**
+   * Waits for an answer. All is asked on one event loop: what is composed on this thread would at
+   * times be composed too late, and the first bytes of the answer be lost.
+   */
+  private <T> T await(Supplier<Future<T>> question) {
+    Promise<T> answer = Promise.promise();
+    vertx.runOnContext(there -> question.get().onComplete(answer));
+    return CampfireExtension.await(answer.future());
   }
 
   public Response get(String uri, String token) {
