@@ -11,12 +11,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -109,7 +109,7 @@ public final class CampfireExtension implements BeforeAllCallback, AfterAllCallb
                       new SimpleMeterRegistry())),
               60);
       nodes.add(node);
-      List<Frame> received = new CopyOnWriteArrayList<>();
+      List<Frame> received = Collections.synchronizedList(new ArrayList<>());
       events.add(received);
       await(node.bus().onEvent(received::add));
     }
