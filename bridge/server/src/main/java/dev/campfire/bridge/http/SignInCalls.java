@@ -3,6 +3,7 @@ package dev.campfire.bridge.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.campfire.bridge.core.BridgeNode;
 import dev.campfire.bridge.core.ClientAddress;
+import dev.campfire.bridge.core.Origins;
 import dev.campfire.contract.Caller;
 import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.ProblemException;
@@ -44,7 +45,7 @@ final class SignInCalls {
     }
     if (node.origins().isForeign(origin)) {
       // The cookie is our own pages' (RFC 6454): no other site signs anybody in or out.
-      return dev.campfire.bridge.core.Origins.forbidden();
+      return Origins.forbidden();
     }
     return switch (action) {
       case LOG_IN -> logIn(request, body);

@@ -5,6 +5,16 @@ import io.vertx.core.buffer.Buffer;
 /** What a client sent, as far as it can be understood. */
 sealed interface ClientFrame {
 
+  /** The address that it names, or null. */
+  default String address() {
+    return null;
+  }
+
+  /** Where its sender waits for a reply, or null. */
+  default String replyAddress() {
+    return null;
+  }
+
   record Ping() implements ClientFrame {}
 
   /**

@@ -192,7 +192,7 @@ final class SocketSession {
   }
 
   private void refuse(ClientFrame frame, Throwable failure) {
-    Answers.Answer answer = Answers.to(failure, address(frame));
+    Answers.Answer answer = Answers.to(failure, frame.address());
     count(answer);
     answer(refusal(frame, answer));
     if (answer.status() < 500) {
@@ -201,30 +201,9 @@ final class SocketSession {
   }
 
   private static Buffer refusal(ClientFrame frame, Answers.Answer answer) {
-    String replyAddress = replyAddress(frame);
-    return replyAddress != null
-        ? Frames.failed(replyAddress, answer.status(), answer.json())
-        : Frames.refused(address(frame), answer.status(), answer.json());
-  }
-
-  private static String replyAddress(ClientFrame frame) {
-    if (frame instanceof ClientFrame.Send send) {
-      return send.replyAddress();
-    }
-    return frame instanceof ClientFrame.Malformed malformed ? malformed.replyAddress() : null;
-  }
-
-  private static String address(ClientFrame frame) {
-    if (frame instanceof ClientFrame.Send send) {
-      return send.address();
-    } else if (frame instanceof ClientFrame.Publish publish) {
-      return publish.address();
-    } else if (frame instanceof ClientFrame.Register register) {
-      return register.address();
-    } else if (frame instanceof ClientFrame.Unregister unregister) {
-      return unregister.address();
-    }
-    return frame instanceof ClientFrame.Malformed malformed ? malformed.address() : null;
+    return frame.replyAddress() != null
+        ? Frames.failed(frame.replyAddress(), answer.status(), answer.json())
+        : Frames.refused(frame.address(), answer.status(), answer.json());
   }
 
   void count(Answers.Answer answer) {

@@ -4,6 +4,7 @@ import dev.campfire.bridge.core.Answers;
 import dev.campfire.bridge.core.Frames;
 import dev.campfire.spi.Frame;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.bridge.PermittedOptions;
@@ -65,7 +66,7 @@ final class StockBridge {
     socket.receive(frame("unregister", address));
   }
 
-  private static io.vertx.core.buffer.Buffer frame(String type, String address) {
+  private static Buffer frame(String type, String address) {
     return new JsonObject().put("type", type).put("address", address).toBuffer();
   }
 

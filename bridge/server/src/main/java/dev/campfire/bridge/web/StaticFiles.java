@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -29,7 +30,7 @@ public final class StaticFiles {
       Page.of(
           "missing.html",
           "<!doctype html><html lang=\"en\"><title>Not found</title><h1>Not found</h1></html>\n"
-              .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+              .getBytes(StandardCharsets.UTF_8),
           headers("no-store", ContentPolicy.nothing()));
 
   private final Map<String, Page> pages;
