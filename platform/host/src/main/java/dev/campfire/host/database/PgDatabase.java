@@ -54,9 +54,8 @@ public final class PgDatabase implements Database {
             .addProperty("search_path", "campfire")
             // The login may become the role and, for as long as it is, has no right beyond it.
             .addProperty("role", role)
-            // A page is an index read in its order up to a limit. A bitmap loses the order: where
-            // the
-            // planner expects a short conversation it sorts all of a long one (44 ms, not 0.1).
+            // A page is an index read in its order up to a limit. A bitmap loses the order: the
+            // planner that expects a short conversation sorts all of a long one (44 ms, not 0.1).
             .addProperty("enable_bitmapscan", "off")
             // Our statements take milliseconds, compiling one takes more; a plan that avoids what
             // is
