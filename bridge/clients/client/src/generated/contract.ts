@@ -1,6 +1,16 @@
 // The wire contract, printed from the Java records: mvn -pl platform/testkit -am test -Dcontract.print
 // Do not edit. An absent value has no key; `null` stands only where it is written here.
 
+export type AssignmentEvent =
+  | AssignmentEventAssigned;
+
+export interface AssignmentEventAssigned {
+  type: "conversation.assigned";
+  conversationId: string;
+  conversation: Conversation;
+  at: string;
+}
+
 export type Channel = "web" | "email" | "api";
 
 export interface Conversation {
@@ -110,6 +120,17 @@ export interface ConversationListEventOpened {
 }
 
 export type ConversationStatus = "open" | "pending" | "snoozed" | "resolved";
+
+export interface DeleteMessage {
+  conversationId: string;
+  messageId: string;
+}
+
+export interface EditMessage {
+  conversationId: string;
+  messageId: string;
+  content: string;
+}
 
 export interface GetConversation {
   conversationId: string;
@@ -286,12 +307,25 @@ export interface SyncConversationChanges {
   more: boolean;
 }
 
+export interface UpdateConversation {
+  conversationId: string;
+  status?: ConversationStatus;
+  snoozedUntil?: string;
+  priority?: Priority;
+  tags?: string[];
+  assigneeId?: string | null;
+  subject?: string;
+}
+
 /** What a caller may ask: the address, what is sent and what is answered. */
 export interface Commands {
   "messaging.open": { request: OpenConversation; reply: Conversation };
   "messaging.list": { request: ListConversations; reply: ListConversationsPage };
   "messaging.get": { request: GetConversation; reply: Conversation };
+  "messaging.update": { request: UpdateConversation; reply: Conversation };
   "messaging.send": { request: SendMessage; reply: SendMessageAccepted };
+  "messaging.edit": { request: EditMessage; reply: Message };
+  "messaging.delete": { request: DeleteMessage; reply: Message };
   "messaging.history": { request: ReadHistory; reply: ReadHistoryPage };
   "messaging.sync": { request: SyncConversation; reply: SyncConversationChanges };
 }

@@ -33,9 +33,18 @@ public final class Messaging {
   public static final Command<GetConversation, Conversation> GET =
       Command.of("messaging.get", GetConversation.class, Conversation.class, Audience.EVERYONE);
 
+  public static final Command<UpdateConversation, Conversation> UPDATE =
+      Command.of("messaging.update", UpdateConversation.class, Conversation.class, Audience.AGENTS);
+
   public static final Command<SendMessage, SendMessage.Accepted> SEND =
       Command.of(
           "messaging.send", SendMessage.class, SendMessage.Accepted.class, Audience.EVERYONE);
+
+  public static final Command<EditMessage, Message> EDIT =
+      Command.of("messaging.edit", EditMessage.class, Message.class, Audience.EVERYONE);
+
+  public static final Command<DeleteMessage, Message> DELETE =
+      Command.of("messaging.delete", DeleteMessage.class, Message.class, Audience.EVERYONE);
 
   public static final Command<ReadHistory, ReadHistory.Page> HISTORY =
       Command.of("messaging.history", ReadHistory.class, ReadHistory.Page.class, Audience.EVERYONE);
@@ -63,8 +72,12 @@ public final class Messaging {
   public static final Topic<ConversationListEvent> USER =
       Topic.ofPerson("user", ConversationListEvent.class);
 
-  public static final List<Command<?, ?>> COMMANDS =
-      List.of(OPEN, OPEN_ONCE, LIST, GET, SEND, HISTORY, SYNC, HEADS);
+  /** One agent's own: the conversations that are given to them. */
+  public static final Topic<AssignmentEvent> ASSIGNMENTS =
+      Topic.ofPerson("user", AssignmentEvent.class);
 
-  public static final List<Topic<?>> TOPICS = List.of(CONVERSATION, INBOX, USER);
+  public static final List<Command<?, ?>> COMMANDS =
+      List.of(OPEN, OPEN_ONCE, LIST, GET, UPDATE, SEND, EDIT, DELETE, HISTORY, SYNC, HEADS);
+
+  public static final List<Topic<?>> TOPICS = List.of(CONVERSATION, INBOX, USER, ASSIGNMENTS);
 }

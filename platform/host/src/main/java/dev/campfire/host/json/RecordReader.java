@@ -5,6 +5,7 @@ import dev.campfire.contract.Problem.FieldError;
 import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.ProblemException;
 import dev.campfire.contract.id.Ids;
+import dev.campfire.contract.schema.Change;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -86,10 +87,8 @@ public final class RecordReader {
     if (node == null) {
       return field.optional() ? null : fault(path, "is required");
     }
-    if (node.isNull() && field.orNull()) {
-      return null;
-    }
-    return value(node, field.shape(), path);
+    Object value = node.isNull() && field.orNull() ? null : value(node, field.shape(), path);
+    return field.isChange() ? new Change<>(value) : value;
   }
 
   private Object value(JsonNode node, Shape shape, String path) {
@@ -188,6 +187,9 @@ public final class RecordReader {
   private Object list(JsonNode node, Shape.ListOf shape, String path) {
     if (!node.isArray()) {
       return fault(path, "must be a list");
+    }
+    if (shape.items() != null && node.size() > shape.items().max()) {
+      return fault(path, "must have at most " + shape.items().max() + " items");
     }
     List<Object> items = new ArrayList<>();
     for (int i = 0; i < node.size(); i++) {

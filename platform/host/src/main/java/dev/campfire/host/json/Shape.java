@@ -3,6 +3,8 @@ package dev.campfire.host.json;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.campfire.contract.schema.Change;
+import dev.campfire.contract.schema.Items;
 import dev.campfire.contract.schema.Optional;
 import dev.campfire.contract.schema.OrNull;
 import dev.campfire.contract.schema.Range;
@@ -46,7 +48,8 @@ public sealed interface Shape {
   /** One of a closed list; the keys are the names on the wire. */
   record OneOf(Class<?> type, Map<String, Enum<?>> constants) implements Shape {}
 
-  record ListOf(Shape item) implements Shape {}
+  /** A list; {@code items} is null when nothing but the body bounds it. */
+  record ListOf(Shape item, Items items) implements Shape {}
 
   /** An object with declared keys. */
   record Struct(Class<? extends Record> type, List<Field> fields) implements Shape {}
@@ -57,8 +60,9 @@ public sealed interface Shape {
   /**
    * @param optional whether the key may be absent
    * @param orNull whether the value may be null
+   * @param isChange whether the component is a {@link Change}, which tells null from absent
    */
-  record Field(String name, Shape shape, boolean optional, boolean orNull) {}
+  record Field(String name, Shape shape, boolean optional, boolean orNull, boolean isChange) {}
 
   /** The shape of a record. */
   static Struct of(Class<? extends Record> type) {
@@ -92,14 +96,18 @@ public sealed interface Shape {
               component.getName(),
               ofComponent(component.getGenericType(), component),
               component.isAnnotationPresent(Optional.class),
-              component.isAnnotationPresent(OrNull.class)));
+              component.isAnnotationPresent(OrNull.class),
+              component.getType() == Change.class));
     }
     return new Struct(type, List.copyOf(fields));
   }
 
   private static Shape ofComponent(Type type, RecordComponent component) {
-    if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
-      return new ListOf(ofComponent(list.getActualTypeArguments()[0], component));
+    if (type instanceof ParameterizedType generic) {
+      Shape argument = ofComponent(generic.getActualTypeArguments()[0], component);
+      return generic.getRawType() == List.class
+          ? new ListOf(argument, component.getAnnotation(Items.class))
+          : argument;
     }
     Class<?> raw = (Class<?>) type;
     if (raw == String.class) {

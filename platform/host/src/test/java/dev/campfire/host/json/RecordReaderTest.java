@@ -9,6 +9,7 @@ import dev.campfire.contract.ProblemException;
 import dev.campfire.contract.messaging.ListConversations;
 import dev.campfire.contract.messaging.OpenConversation;
 import dev.campfire.contract.messaging.SendMessage;
+import dev.campfire.contract.messaging.UpdateConversation;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.UUID;
@@ -44,6 +45,30 @@ class RecordReaderTest {
             new FieldError("message.clientMessageId", "is required"),
             new FieldError("message.content", "must be a text"),
             new FieldError("org", "is not a known field"));
+  }
+
+  @Test
+  void tellsTakingAwayFromLeavingAsItIs() {
+    String start = "{\"conversationId\":\"" + ID + "\"";
+
+    assertThat(read(start + "}", UpdateConversation.class).assigneeId()).isNull();
+    for (String assignee : List.of("null", "\"" + ID + "\"")) {
+      String json = start + ",\"assigneeId\":" + assignee + "}";
+      UpdateConversation update = read(json, UpdateConversation.class);
+      assertThat(update.assigneeId()).isNotNull();
+      assertThat(WireJson.writeText(update)).isEqualTo(json);
+    }
+  }
+
+  @Test
+  void refusesAListThatIsTooLong() {
+    String tags = "\"a\",".repeat(20) + "\"a\"";
+
+    assertThat(
+            faults(
+                "{\"conversationId\":\"" + ID + "\",\"tags\":[" + tags + "]}",
+                UpdateConversation.class))
+        .containsExactly(new FieldError("tags", "must have at most 20 items"));
   }
 
   @ParameterizedTest
