@@ -3,23 +3,28 @@ package dev.campfire.bridge;
 import dev.campfire.bridge.core.Catalogue;
 import dev.campfire.contract.address.Command;
 import dev.campfire.contract.address.Topic;
-import dev.campfire.contract.identity.Identity;
-import dev.campfire.contract.messaging.Messaging;
 import dev.campfire.contract.session.Sessions;
+import dev.campfire.host.InstalledModules;
 import dev.campfire.spi.CampfireModule;
 import dev.campfire.spi.ModuleContext;
 import io.vertx.core.Deployable;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The event-bus bridge, the HTTP API and the pages. */
 public final class BridgeModule implements CampfireModule<BridgeConfig> {
-  /** The wire contract's commands, in one place; a new capability adds its list. */
-  private static final List<Command<?, ?>> COMMANDS =
-      Stream.of(Identity.COMMANDS, Messaging.COMMANDS).flatMap(List::stream).toList();
+  private final Collection<? extends CampfireModule<?>> modules;
 
-  private static final List<Topic<?>> TOPICS =
-      Stream.of(Sessions.TOPICS, Messaging.TOPICS).flatMap(List::stream).toList();
+  /** Lets through what the modules on the class path declare, wherever they run. */
+  public BridgeModule() {
+    this.modules = null;
+  }
+
+  /** Lets through what these declare, and what the bridge itself does. */
+  public BridgeModule(Collection<? extends CampfireModule<?>> modules) {
+    this.modules = List.copyOf(modules);
+  }
 
   @Override
   public String name() {
@@ -31,10 +36,15 @@ public final class BridgeModule implements CampfireModule<BridgeConfig> {
     return BridgeConfig.class;
   }
 
-  /** It serves nothing: it asks. */
+  /** Answered on the socket itself: no other part of Campfire asks them. */
   @Override
   public List<Command<?, ?>> commands() {
-    return List.of();
+    return Sessions.COMMANDS;
+  }
+
+  @Override
+  public List<Topic<?>> topics() {
+    return Sessions.TOPICS;
   }
 
   @Override
@@ -44,6 +54,12 @@ public final class BridgeModule implements CampfireModule<BridgeConfig> {
 
   @Override
   public Deployable create(ModuleContext context, BridgeConfig configuration) {
-    return new BridgeVerticle(context, configuration, new Catalogue(COMMANDS, TOPICS));
+    return new BridgeVerticle(context, configuration, catalogue());
+  }
+
+  private Catalogue catalogue() {
+    List<CampfireModule<?>> known = new ArrayList<>(List.of(this));
+    known.addAll(modules == null ? InstalledModules.all() : modules);
+    return new Catalogue(InstalledModules.commands(known), InstalledModules.topics(known));
   }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param path under {@code /api/v1}; a part in braces is a field of the request
  */
-sealed interface Route {
+public sealed interface Route {
 
   HttpMethod method();
 

@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Contract section 2, line by line. */
-final class RouteTable {
+public final class RouteTable {
   private RouteTable() {}
 
-  static final String PREFIX = "/api/v1";
+  public static final String PREFIX = "/api/v1";
 
-  static final List<Route> ROUTES =
+  public static final List<Route> ROUTES =
       List.of(
           new ToSignIn(POST, "/auth/login", Action.LOG_IN),
           new ToSignIn(POST, "/auth/refresh", Action.REFRESH),
@@ -53,10 +53,10 @@ final class RouteTable {
   }
 
   /** A route, and the fields that its path named. */
-  record Match(Route route, Map<String, String> fields) {}
+  public record Match(Route route, Map<String, String> fields) {}
 
   /** The route of a request, or null: another method on a known path is none either. */
-  static Match find(HttpMethod method, String path) {
+  public static Match find(HttpMethod method, String path) {
     if (!path.startsWith(PREFIX + "/")) {
       return null;
     }

@@ -58,7 +58,7 @@ public final class House extends Clients implements BeforeAllCallback, AfterAllC
     return Node.start(
         new Node.Plan(
             configuration,
-            List.of(identity, messaging, new BridgeModule()),
+            List.of(identity, messaging, new BridgeModule(List.of(identity, messaging))),
             false,
             null,
             clock,

@@ -2,13 +2,8 @@ package dev.campfire.host.cli;
 
 import dev.campfire.host.StartFailure;
 import dev.campfire.host.config.Configuration;
-import dev.campfire.spi.CampfireModule;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.ServiceLoader;
 import picocli.CommandLine.Option;
 
 /** What every command that runs a node can be told. */
@@ -63,15 +58,5 @@ final class NodeOptions {
         .set("bridge.host", host)
         .set("bridge.port", port)
         .set("bridge.publicUrl", publicUrl);
-  }
-
-  /** Every module on the class path; the bridge last, so that nobody is let in too early. */
-  static List<CampfireModule<?>> installedModules() {
-    List<CampfireModule<?>> modules = new ArrayList<>();
-    ServiceLoader.load(CampfireModule.class).forEach(modules::add);
-    modules.sort(
-        Comparator.<CampfireModule<?>, Boolean>comparing(module -> module.name().equals("bridge"))
-            .thenComparing(CampfireModule::name));
-    return modules;
   }
 }

@@ -1,5 +1,6 @@
 package dev.campfire.host.cli;
 
+import dev.campfire.host.InstalledModules;
 import dev.campfire.host.Launch;
 import dev.campfire.host.StartFailure;
 import dev.campfire.host.config.Configuration;
@@ -30,7 +31,7 @@ final class RunCommand implements Runnable {
       throw new StartFailure(
           "`run` is for a node among others: add --cluster, or use `start` for everything.");
     }
-    List<CampfireModule<?>> installed = NodeOptions.installedModules();
+    List<CampfireModule<?>> installed = InstalledModules.all();
     for (String name : names) {
       if (installed.stream().noneMatch(module -> module.name().equals(name))) {
         throw new StartFailure(

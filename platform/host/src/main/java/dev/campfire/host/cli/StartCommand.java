@@ -1,5 +1,6 @@
 package dev.campfire.host.cli;
 
+import dev.campfire.host.InstalledModules;
 import dev.campfire.host.Launch;
 import dev.campfire.host.config.Configuration;
 import picocli.CommandLine.Command;
@@ -22,7 +23,7 @@ final class StartCommand implements Runnable {
   @Override
   public void run() {
     Configuration configuration = options.configuration();
-    new Launch(configuration, NodeOptions.installedModules(), options.cluster).start(demo);
+    new Launch(configuration, InstalledModules.all(), options.cluster).start(demo);
     System.out.println("Campfire is ready at " + publicUrl(configuration));
     if (demo) {
       System.out.println(
