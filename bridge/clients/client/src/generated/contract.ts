@@ -1,6 +1,14 @@
 // The wire contract, printed from the Java records: mvn -pl platform/testkit -am test -Dcontract.print
 // Do not edit. An absent value has no key; `null` stands only where it is written here.
 
+export interface AgentPresence {
+  id: string;
+  name: string;
+  availability: Availability;
+  isOnline: boolean;
+  lastSeenAt?: string;
+}
+
 export type AssignmentEvent =
   | AssignmentEventAssigned;
 
@@ -8,6 +16,17 @@ export interface AssignmentEventAssigned {
   type: "conversation.assigned";
   conversationId: string;
   conversation: Conversation;
+  at: string;
+}
+
+export type Availability = "online" | "away" | "busy" | "offline";
+
+export type AvailabilityEvent =
+  | AvailabilityEventChanged;
+
+export interface AvailabilityEventChanged {
+  type: "availability.changed";
+  available: boolean;
   at: string;
 }
 
@@ -151,6 +170,27 @@ export interface ListConversationsPage {
   next: string | null;
 }
 
+export type ListPresence = Record<string, never>;
+
+export interface ListPresenceAgents {
+  agents: AgentPresence[];
+  available: boolean;
+}
+
+export interface ListReceipts {
+  conversationId: string;
+}
+
+export interface ListReceiptsAnswer {
+  receipts: Receipt[];
+}
+
+export interface MarkReceipt {
+  conversationId: string;
+  state: ReceiptState;
+  seq: number;
+}
+
 export interface Message {
   id: string;
   conversationId: string;
@@ -181,6 +221,15 @@ export interface OpenConversationContactDetails {
 export interface OpenConversationFirstMessage {
   clientMessageId: string;
   content: string;
+}
+
+export type PresenceEvent =
+  | PresenceEventChanged;
+
+export interface PresenceEventChanged {
+  type: "presence.changed";
+  agents: AgentPresence[];
+  at: string;
 }
 
 export type Priority = "low" | "normal" | "high" | "urgent";
@@ -224,10 +273,22 @@ export interface Receipt {
   readAt?: string;
 }
 
+export type ReceiptEvent =
+  | ReceiptEventAdvanced;
+
+export interface ReceiptEventAdvanced {
+  type: "receipt.advanced";
+  conversationId: string;
+  receipt: Receipt;
+  at: string;
+}
+
 export interface ReceiptReader {
   id: string;
   kind: SenderKind;
 }
+
+export type ReceiptState = "delivered" | "read";
 
 export type Role = "agent" | "admin" | "contact" | "service" | "system";
 
@@ -258,6 +319,17 @@ export interface SessionEventRevoked {
   sessionId: string;
   at: string;
 }
+
+export interface SetAvailability {
+  availability: Availability;
+}
+
+export interface SignalTyping {
+  conversationId: string;
+  typing: boolean;
+}
+
+export type SignalTypingDone = Record<string, never>;
 
 export interface SignedInProfile {
   id: string;
@@ -307,6 +379,22 @@ export interface SyncConversationChanges {
   more: boolean;
 }
 
+export type TypingEvent =
+  | TypingEventChanged;
+
+export interface TypingEventChanged {
+  type: "typing.changed";
+  conversationId: string;
+  typists: Typist[];
+  at: string;
+}
+
+export interface Typist {
+  id: string;
+  kind: SenderKind;
+  name?: string;
+}
+
 export interface UpdateConversation {
   conversationId: string;
   status?: ConversationStatus;
@@ -328,6 +416,11 @@ export interface Commands {
   "messaging.delete": { request: DeleteMessage; reply: Message };
   "messaging.history": { request: ReadHistory; reply: ReadHistoryPage };
   "messaging.sync": { request: SyncConversation; reply: SyncConversationChanges };
+  "presence.set": { request: SetAvailability; reply: AgentPresence };
+  "presence.list": { request: ListPresence; reply: ListPresenceAgents };
+  "presence.typing": { request: SignalTyping; reply: SignalTypingDone };
+  "receipts.mark": { request: MarkReceipt; reply: Receipt };
+  "receipts.list": { request: ListReceipts; reply: ListReceiptsAnswer };
 }
 
 export type CommandAddress = keyof Commands;

@@ -7,7 +7,8 @@ import dev.campfire.contract.identity.Identity;
 import dev.campfire.contract.identity.SignedIn;
 import dev.campfire.contract.identity.StartWidgetSession;
 import dev.campfire.contract.messaging.Messaging;
-import dev.campfire.contract.messaging.Receipt;
+import dev.campfire.contract.presence.Presence;
+import dev.campfire.contract.receipts.Receipts;
 import dev.campfire.testkit.print.TypeScriptPrinter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,11 +25,14 @@ class PrintedContractTest {
   void theTypesOfTheWebAreTheRecords() throws IOException {
     String printed =
         TypeScriptPrinter.print(
-            Messaging.COMMANDS,
-            Stream.of(Messaging.TOPICS, Identity.TOPICS).flatMap(List::stream).toList(),
+            Stream.of(Messaging.COMMANDS, Presence.COMMANDS, Receipts.COMMANDS)
+                .flatMap(List::stream)
+                .toList(),
+            Stream.of(Messaging.TOPICS, Presence.TOPICS, Receipts.TOPICS, Identity.TOPICS)
+                .flatMap(List::stream)
+                .toList(),
             List.of(
                 Problem.class,
-                Receipt.class,
                 StartWidgetSession.class,
                 StartWidgetSession.WidgetSession.class,
                 SignedIn.Profile.class));

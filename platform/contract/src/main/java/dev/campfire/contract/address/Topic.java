@@ -17,8 +17,11 @@ import java.util.UUID;
  * @param event what is published, a sealed interface of records
  * @param subject what the last part of the address names
  * @param audience who may listen
+ * @param isEphemeral whether an event matters for a moment only: the next one says it all again, so
+ *     it is the first to be left out for a slow reader
  */
-public record Topic<E>(String name, Class<E> event, Subject subject, Audience audience) {
+public record Topic<E>(
+    String name, Class<E> event, Subject subject, Audience audience, boolean isEphemeral) {
 
   /** What the last part of an address names, and so who of the audience may listen to it. */
   public enum Subject {
@@ -41,17 +44,22 @@ public record Topic<E>(String name, Class<E> event, Subject subject, Audience au
 
   /** A topic of the whole organisation. */
   public static <E> Topic<E> ofOrganization(String name, Class<E> event, Audience audience) {
-    return new Topic<>(name, event, Subject.NONE, audience);
+    return new Topic<>(name, event, Subject.NONE, audience, false);
   }
 
   /** A topic with one feed a conversation. */
   public static <E> Topic<E> ofConversation(String name, Class<E> event) {
-    return new Topic<>(name, event, Subject.CONVERSATION, Audience.EVERYONE);
+    return new Topic<>(name, event, Subject.CONVERSATION, Audience.EVERYONE, false);
   }
 
   /** A topic with one feed a caller. */
   public static <E> Topic<E> ofPerson(String name, Class<E> event) {
-    return new Topic<>(name, event, Subject.PERSON, Audience.EVERYONE);
+    return new Topic<>(name, event, Subject.PERSON, Audience.EVERYONE, false);
+  }
+
+  /** The same, for events that matter for a moment only. */
+  public Topic<E> ephemeral() {
+    return new Topic<>(name, event, subject, audience, true);
   }
 
   public Address<E> at(OrgId org) {

@@ -1,6 +1,7 @@
 package dev.campfire.contract.messaging;
 
 import dev.campfire.contract.id.ConversationId;
+import dev.campfire.contract.receipts.Receipt;
 import dev.campfire.contract.schema.Optional;
 import dev.campfire.contract.schema.Range;
 import java.util.List;

@@ -92,6 +92,11 @@ public final class TypeScriptPrinter {
     if (declarations.putIfAbsent(name, "") != null) {
       return;
     }
+    if (struct.fields().isEmpty() && discriminator.isEmpty()) {
+      // An interface without members would take anything.
+      declarations.put(name, "export type " + name + " = Record<string, never>;\n");
+      return;
+    }
     StringBuilder text = new StringBuilder("export interface " + name + " {\n" + discriminator);
     for (Shape.Field field : struct.fields()) {
       text.append("  ")

@@ -1,7 +1,8 @@
-package dev.campfire.contract.messaging;
+package dev.campfire.contract.receipts;
 
 import dev.campfire.contract.id.ConversationId;
 import dev.campfire.contract.id.PersonId;
+import dev.campfire.contract.messaging.SenderKind;
 import dev.campfire.contract.schema.Optional;
 import java.time.Instant;
 
@@ -10,6 +11,7 @@ import java.time.Instant;
  *
  * @param deliveredSeq the newest message that a device of theirs has
  * @param readSeq the newest that was on screen in a visible, focused window
+ * @param deliveredAt when {@code deliveredSeq} last grew; likewise {@code readAt}
  */
 public record Receipt(
     ConversationId conversationId,

@@ -1,0 +1,2 @@
+/** Who is there, who may be asked, and who types. */
+package dev.campfire.contract.presence;

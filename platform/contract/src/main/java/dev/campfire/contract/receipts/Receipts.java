@@ -1,0 +1,25 @@
+package dev.campfire.contract.receipts;
+
+import dev.campfire.contract.address.Audience;
+import dev.campfire.contract.address.Command;
+import dev.campfire.contract.address.Topic;
+import java.util.List;
+
+/** The addresses of receipts. */
+public final class Receipts {
+  private Receipts() {}
+
+  public static final Command<MarkReceipt, Receipt> MARK =
+      Command.of("receipts.mark", MarkReceipt.class, Receipt.class, Audience.EVERYONE);
+
+  public static final Command<ListReceipts, ListReceipts.Answer> LIST =
+      Command.of("receipts.list", ListReceipts.class, ListReceipts.Answer.class, Audience.EVERYONE);
+
+  /** On the conversation's own feed. */
+  public static final Topic<ReceiptEvent> CONVERSATION =
+      Topic.ofConversation("conv", ReceiptEvent.class);
+
+  public static final List<Command<?, ?>> COMMANDS = List.of(MARK, LIST);
+
+  public static final List<Topic<?>> TOPICS = List.of(CONVERSATION);
+}
