@@ -9,6 +9,16 @@ export interface AgentPresence {
   lastSeenAt?: string;
 }
 
+export type AnalyticsEvent =
+  | AnalyticsEventChanged;
+
+export interface AnalyticsEventChanged {
+  type: "analytics.changed";
+  at: string;
+  openNow: number;
+  waitingNow: number;
+}
+
 export type AssignmentEvent =
   | AssignmentEventAssigned;
 
@@ -140,6 +150,12 @@ export interface ConversationListEventOpened {
 
 export type ConversationStatus = "open" | "pending" | "snoozed" | "resolved";
 
+export interface Csat {
+  score: number | null;
+  count: number;
+  asked: number;
+}
+
 export interface DeleteMessage {
   conversationId: string;
   messageId: string;
@@ -153,6 +169,12 @@ export interface EditMessage {
 
 export interface GetConversation {
   conversationId: string;
+}
+
+export interface KeyCount {
+  key: string;
+  count: number;
+  name?: string;
 }
 
 export interface ListConversations {
@@ -170,11 +192,60 @@ export interface ListConversationsPage {
   next: string | null;
 }
 
+export interface ListEpisodes {
+  behind: ListEpisodesBehind;
+  from: string;
+  to: string;
+  agentId?: string;
+  before?: string;
+  limit?: number;
+}
+
+export type ListEpisodesBehind = "conversationsOpened" | "conversationsReopened" | "firstResponseTime" | "replyTime" | "resolutionTime";
+
+export interface ListEpisodesItem {
+  conversationId: string;
+  number: number;
+  subject?: string;
+  at: string;
+  ms?: number;
+  agentId?: string;
+  agentName?: string;
+}
+
+export interface ListEpisodesPage {
+  items: ListEpisodesItem[];
+  next: string | null;
+}
+
 export type ListPresence = Record<string, never>;
 
 export interface ListPresenceAgents {
   agents: AgentPresence[];
   available: boolean;
+}
+
+export interface ListRatings {
+  from: string;
+  to: string;
+  before?: string;
+  limit?: number;
+}
+
+export interface ListRatingsPage {
+  items: ListRatingsRating[];
+  scores: KeyCount[];
+  next: string | null;
+}
+
+export interface ListRatingsRating {
+  conversationId: string;
+  number: number;
+  score: number;
+  comment?: string;
+  at: string;
+  agentId?: string;
+  agentName?: string;
 }
 
 export interface ListReceipts {
@@ -203,6 +274,8 @@ export interface Message {
   editedAt?: string;
   deletedAt?: string;
 }
+
+export type Metric = "conversationsOpened" | "conversationsReopened" | "conversationsResolved" | "resolutionRate" | "openNow" | "firstResponseTime" | "replyTime" | "resolutionTime" | "csat" | "messagesByKind" | "byChannel" | "byAgent" | "contactsActive";
 
 export interface OpenConversation {
   id?: string;
@@ -251,6 +324,53 @@ export interface ProblemFieldError {
   message: string;
 }
 
+export interface RateEpisode {
+  conversationId: string;
+  score: number;
+  comment?: string;
+}
+
+export type RateEpisodeRated = Record<string, never>;
+
+export interface ReadAgents {
+  from: string;
+  to: string;
+}
+
+export interface ReadAgentsAgentFigures {
+  id: string;
+  name?: string;
+  replies: number;
+  firstResponseTime: TimeFigure | null;
+  replyTime: TimeFigure | null;
+  resolved: number;
+  resolutionTime: TimeFigure | null;
+  csat: Csat;
+}
+
+export interface ReadAgentsAgents {
+  agents: ReadAgentsAgentFigures[];
+}
+
+export interface ReadHeatMap {
+  of: ReadHeatMapOf;
+  from: string;
+  to: string;
+  timezone?: string;
+}
+
+export interface ReadHeatMapCell {
+  weekday: number;
+  hour: number;
+  count: number;
+}
+
+export interface ReadHeatMapHeatMap {
+  cells: ReadHeatMapCell[];
+}
+
+export type ReadHeatMapOf = "conversationsOpened" | "contactMessages" | "replies";
+
 export interface ReadHistory {
   conversationId: string;
   beforeSeq?: number;
@@ -262,6 +382,53 @@ export interface ReadHistoryPage {
   messages: Message[];
   firstSeq: number;
   lastSeq: number;
+}
+
+export interface ReadOverview {
+  from: string;
+  to: string;
+  timezone?: string;
+}
+
+export interface ReadOverviewOverview {
+  conversationsOpened: number;
+  conversationsResolved: number;
+  resolutionRate: number | null;
+  openNow: number;
+  waitingNow: number;
+  firstResponseTime: TimeFigure | null;
+  replyTime: TimeFigure | null;
+  resolutionTime: TimeFigure | null;
+  csat: Csat;
+  messagesByKind: KeyCount[];
+  byChannel: KeyCount[];
+  byAgent: KeyCount[];
+  byHour: KeyCount[];
+  contactsActive: number;
+  conversationsReopened: number;
+  reopenRate: number | null;
+  asOf?: string;
+  lagMs?: number;
+}
+
+export interface ReadSeries {
+  metric: Metric;
+  from: string;
+  to: string;
+  bucket: ReadSeriesBucket;
+  timezone?: string;
+}
+
+export type ReadSeriesBucket = "hour" | "day";
+
+export interface ReadSeriesPoint {
+  at: string;
+  value: number | null;
+  count: number;
+}
+
+export interface ReadSeriesSeries {
+  points: ReadSeriesPoint[];
 }
 
 export interface Receipt {
@@ -379,6 +546,14 @@ export interface SyncConversationChanges {
   more: boolean;
 }
 
+export interface TimeFigure {
+  count: number;
+  p50: number;
+  p90: number;
+  mean: number;
+  max: number;
+}
+
 export type TypingEvent =
   | TypingEventChanged;
 
@@ -421,6 +596,13 @@ export interface Commands {
   "presence.typing": { request: SignalTyping; reply: SignalTypingDone };
   "receipts.mark": { request: MarkReceipt; reply: Receipt };
   "receipts.list": { request: ListReceipts; reply: ListReceiptsAnswer };
+  "analytics.overview": { request: ReadOverview; reply: ReadOverviewOverview };
+  "analytics.series": { request: ReadSeries; reply: ReadSeriesSeries };
+  "analytics.agents": { request: ReadAgents; reply: ReadAgentsAgents };
+  "analytics.heatMap": { request: ReadHeatMap; reply: ReadHeatMapHeatMap };
+  "analytics.episodes": { request: ListEpisodes; reply: ListEpisodesPage };
+  "analytics.ratings": { request: ListRatings; reply: ListRatingsPage };
+  "analytics.rate": { request: RateEpisode; reply: RateEpisodeRated };
 }
 
 export type CommandAddress = keyof Commands;

@@ -3,6 +3,7 @@ package dev.campfire.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campfire.contract.Problem;
+import dev.campfire.contract.analytics.Analytics;
 import dev.campfire.contract.identity.Identity;
 import dev.campfire.contract.identity.SignedIn;
 import dev.campfire.contract.identity.StartWidgetSession;
@@ -25,10 +26,15 @@ class PrintedContractTest {
   void theTypesOfTheWebAreTheRecords() throws IOException {
     String printed =
         TypeScriptPrinter.print(
-            Stream.of(Messaging.COMMANDS, Presence.COMMANDS, Receipts.COMMANDS)
+            Stream.of(Messaging.COMMANDS, Presence.COMMANDS, Receipts.COMMANDS, Analytics.COMMANDS)
                 .flatMap(List::stream)
                 .toList(),
-            Stream.of(Messaging.TOPICS, Presence.TOPICS, Receipts.TOPICS, Identity.TOPICS)
+            Stream.of(
+                    Messaging.TOPICS,
+                    Presence.TOPICS,
+                    Receipts.TOPICS,
+                    Identity.TOPICS,
+                    Analytics.TOPICS)
                 .flatMap(List::stream)
                 .toList(),
             List.of(
