@@ -7,6 +7,9 @@ import dev.campfire.bridge.house.Clients;
 import dev.campfire.bridge.house.FakeIdentity.Session;
 import dev.campfire.bridge.house.FakeMessaging.Stored;
 import dev.campfire.bridge.house.House;
+import dev.campfire.contract.messaging.ConversationStatus;
+import dev.campfire.contract.messaging.UpdateConversation;
+import dev.campfire.contract.schema.Change;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonArray;
@@ -150,6 +153,33 @@ class HttpApiIT {
   }
 
   @Test
+  void aPatchIsAnUpdateOfWhatItNames() {
+    Session agent = house.identity.agent(house.identity.org());
+    Stored stored = house.messaging.conversation(house.identity.contact(agent.org()));
+
+    Clients.Response updated =
+        house.request(
+            HttpMethod.PATCH,
+            CONVERSATIONS + "/" + stored.id(),
+            headers(agent),
+            "{\"status\":\"resolved\",\"assigneeId\":null}");
+
+    assertThat(updated.status()).isEqualTo(200);
+    assertThat(updated.json().getString("id")).isEqualTo(stored.id().toString());
+    assertThat(house.messaging.arrived)
+        .contains(
+            "update "
+                + new UpdateConversation(
+                    stored.id(),
+                    ConversationStatus.RESOLVED,
+                    null,
+                    null,
+                    null,
+                    new Change<>(null),
+                    null));
+  }
+
+  @Test
   void aMessageIsSentOnceByItsId() {
     Session contact = house.identity.contact(house.identity.org());
     Stored stored = house.messaging.conversation(contact);
@@ -247,6 +277,11 @@ class HttpApiIT {
         "GET " + path, HttpMethod.GET, path, headers(session), null, status, code, field);
   }
 
+  private static Refused patch(String path, Session session, String body, String field) {
+    return new Refused(
+        body, HttpMethod.PATCH, path, headers(session), body, 400, "invalid_request", field);
+  }
+
   private static Refused post(
       String what,
       String path,
@@ -283,7 +318,37 @@ class HttpApiIT {
             bare("a description to come", HttpMethod.GET, "/api/openapi.yaml", 404, "not_found"),
             bare("another method", HttpMethod.DELETE, CONVERSATIONS, 404, "not_found"),
             bare("a get of a post", HttpMethod.GET, LOGIN, 404, "not_found"),
-            bare("patch", HttpMethod.PATCH, CONVERSATIONS + "/" + unknown, 404, "not_found"),
+            bare("a put", HttpMethod.PUT, CONVERSATIONS + "/" + unknown, 404, "not_found"),
+            bare(
+                "a patch", HttpMethod.PATCH, CONVERSATIONS + "/" + unknown, 401, "unauthenticated"),
+            new Refused(
+                "a patch by a contact",
+                HttpMethod.PATCH,
+                CONVERSATIONS + "/" + stored.id(),
+                headers(house.identity.contact(agent.org())),
+                "{}",
+                403,
+                "forbidden",
+                null),
+            patch(CONVERSATIONS + "/" + stored.id(), agent, "{\"status\":\"lost\"}", "status"),
+            patch(CONVERSATIONS + "/" + stored.id(), agent, "{\"status\":null}", "status"),
+            patch(CONVERSATIONS + "/" + stored.id(), agent, "{\"assigneeId\":\"x\"}", "assigneeId"),
+            patch(CONVERSATIONS + "/" + stored.id(), agent, "{\"tags\":[\"a\",\" \"]}", "tags[1]"),
+            patch(
+                CONVERSATIONS + "/" + stored.id(),
+                agent,
+                "{\"snoozedUntil\":\"+99999-01-01T00:00:00Z\"}",
+                "snoozedUntil"),
+            patch(CONVERSATIONS + "/" + stored.id(), agent, "{\"id\":\"x\"}", "id"),
+            new Refused(
+                "a patch of what is not there",
+                HttpMethod.PATCH,
+                CONVERSATIONS + "/" + unknown,
+                headers(agent),
+                "{}",
+                404,
+                "not_found",
+                null),
             bare("options", HttpMethod.OPTIONS, CONVERSATIONS, 404, "not_found"),
             bare("a slash behind", HttpMethod.GET, CONVERSATIONS + "/", 404, "not_found"),
             bare("an escape", HttpMethod.GET, "/api/v1/%63onversations", 404, "not_found"),

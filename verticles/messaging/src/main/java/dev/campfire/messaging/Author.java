@@ -12,6 +12,11 @@ record Author(OrgId org, Sender sender) {
     return new Author(caller.org(), new Sender(caller.id(), kind(caller), caller.name()));
   }
 
+  /** What they may see. */
+  Reader reader() {
+    return new Reader(org, sender.kind() == SenderKind.CONTACT ? sender.id() : null);
+  }
+
   private static SenderKind kind(Caller caller) {
     return switch (caller.role()) {
       case AGENT, ADMIN -> SenderKind.AGENT;

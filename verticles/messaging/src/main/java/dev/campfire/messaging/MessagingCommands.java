@@ -11,17 +11,14 @@ import dev.campfire.contract.id.OrgId;
 import dev.campfire.contract.id.PersonId;
 import dev.campfire.contract.messaging.Channel;
 import dev.campfire.contract.messaging.Conversation;
-import dev.campfire.contract.messaging.ConversationEvent;
 import dev.campfire.contract.messaging.GetConversation;
 import dev.campfire.contract.messaging.ListConversations;
-import dev.campfire.contract.messaging.Messaging;
 import dev.campfire.contract.messaging.OpenConversation;
 import dev.campfire.contract.messaging.OpenConversation.ContactDetails;
 import dev.campfire.contract.messaging.ReadHeads;
 import dev.campfire.contract.messaging.ReadHistory;
 import dev.campfire.contract.messaging.SendMessage;
 import dev.campfire.contract.messaging.SyncConversation;
-import dev.campfire.spi.Bus;
 import dev.campfire.spi.IdSource;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -44,17 +41,15 @@ final class MessagingCommands {
 
   private final MessagingStore store;
   private final SendLanes lanes;
-  private final ListFeeds lists;
-  private final Bus bus;
+  private final Announcer announcer;
   private final IdSource ids;
   private final Clock clock;
 
   MessagingCommands(
-      MessagingStore store, SendLanes lanes, ListFeeds lists, Bus bus, IdSource ids, Clock clock) {
+      MessagingStore store, SendLanes lanes, Announcer announcer, IdSource ids, Clock clock) {
     this.store = store;
     this.lanes = lanes;
-    this.lists = lists;
-    this.bus = bus;
+    this.announcer = announcer;
     this.ids = ids;
     this.clock = clock;
   }
@@ -66,7 +61,7 @@ final class MessagingCommands {
   Future<OpenConversation.Opened> openOnce(Caller caller, OpenConversation request) {
     return checkContact(caller, request)
         .compose(checked -> store.open(opening(caller, checked)))
-        .onSuccess(opened -> announce(caller.org(), opened))
+        .onSuccess(opened -> announcer.opened(caller.org(), opened))
         .compose(opened -> sendFirst(caller, request, opened))
         .map(
             opened ->
@@ -106,15 +101,6 @@ final class MessagingCommands {
 
   private static Channel usualChannel(Caller caller) {
     return caller.role() == Role.SERVICE ? Channel.API : Channel.WEB;
-  }
-
-  /** A repeat is told as a change: the node that opened it may have died before it told. */
-  private void announce(OrgId org, Opening.Opened opened) {
-    if (opened.duplicate()) {
-      lists.changed(org, opened.conversation().id());
-    } else {
-      lists.opened(org, opened.conversation());
-    }
   }
 
   private Future<Opening.Opened> sendFirst(
@@ -193,25 +179,7 @@ final class MessagingCommands {
     MessageId messageId = new MessageId(ids.next());
     return lanes
         .send(new Draft(Author.of(caller), id, messageId, clientMessageId, content))
-        .onSuccess(stored -> announce(caller.org(), stored));
-  }
-
-  /** A repeat too: the node that stored it may have died before it told. */
-  private void announce(OrgId org, Outcome.Stored stored) {
-    ConversationId id = stored.message().conversationId();
-    Conversation reopened = stored.reopened();
-    if (reopened != null) {
-      publish(org, new ConversationEvent.Changed(id, reopened.changeSeq(), reopened, now()));
-    }
-    publish(
-        org,
-        new ConversationEvent.MessageSent(
-            id, stored.message().changeSeq(), stored.message(), now()));
-    lists.changed(org, id);
-  }
-
-  private void publish(OrgId org, ConversationEvent event) {
-    bus.publish(Messaging.CONVERSATION.at(org, event.conversationId()), event, event.changeSeq());
+        .onSuccess(stored -> announcer.sent(caller.org(), stored));
   }
 
   Future<ReadHistory.Page> history(Caller caller, ReadHistory request) {

@@ -32,7 +32,7 @@ final class MessagingSql {
       "select " + CONVERSATION_COLUMNS + "from " + CONVERSATION_TABLES;
 
   /** A message as {@code Message} has it. */
-  private static final String MESSAGE_COLUMNS =
+  static final String MESSAGE_COLUMNS =
       """
       m.conversation_id, m.id as message_id, m.seq, m.change_seq as message_change_seq,
         m.client_message_id, m.sender_id, m.sender_kind, m.sender_name, m.content, m.sent_at,

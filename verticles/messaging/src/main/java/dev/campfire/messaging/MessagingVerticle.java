@@ -5,6 +5,7 @@ import dev.campfire.spi.Bus;
 import dev.campfire.spi.ModuleContext;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.List;
 
 /** Serves the commands of messaging on this node. */
 final class MessagingVerticle extends VerticleBase {
@@ -28,15 +29,21 @@ final class MessagingVerticle extends VerticleBase {
             node.clock(),
             (delay, task) -> vertx.setTimer(delay.toMillis(), fired -> task.run()));
     lanes = new SendLanes(store, node.clock(), config, new SendMeters(node.meters()));
+    Announcer announcer = new Announcer(bus, lists, node.clock());
     MessagingCommands commands =
-        new MessagingCommands(store, lanes, lists, bus, node.ids(), node.clock());
+        new MessagingCommands(store, lanes, announcer, node.ids(), node.clock());
+    ChangeCommands changes =
+        new ChangeCommands(new PgChangeStore(node.database()), announcer, node.clock());
     return Future.all(
-        bus.serve(Messaging.OPEN, commands::open),
-        bus.serve(Messaging.OPEN_ONCE, commands::openOnce),
-        bus.serve(Messaging.LIST, commands::list),
-        bus.serve(Messaging.GET, commands::get),
-        bus.serve(Messaging.SEND, commands::send),
-        Future.all(
+        List.of(
+            bus.serve(Messaging.OPEN, commands::open),
+            bus.serve(Messaging.OPEN_ONCE, commands::openOnce),
+            bus.serve(Messaging.LIST, commands::list),
+            bus.serve(Messaging.GET, commands::get),
+            bus.serve(Messaging.UPDATE, changes::update),
+            bus.serve(Messaging.SEND, commands::send),
+            bus.serve(Messaging.EDIT, changes::edit),
+            bus.serve(Messaging.DELETE, changes::delete),
             bus.serve(Messaging.HISTORY, commands::history),
             bus.serve(Messaging.SYNC, commands::sync),
             bus.serve(Messaging.HEADS, commands::heads)));

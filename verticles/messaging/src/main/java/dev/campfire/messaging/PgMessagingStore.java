@@ -47,7 +47,9 @@ final class PgMessagingStore implements MessagingStore {
         tx.query(MessagingSql.OPEN, parameters(opening), row -> row.getUUID("contact_id"));
     Future<List<Conversation>> found =
         tx.query(
-            MessagingSql.FIND, subject(new Reader(org, null), opening.id()), PgRows::conversation);
+            MessagingSql.FIND,
+            PgRows.subject(new Reader(org, null), opening.id()),
+            PgRows::conversation);
     return Future.all(locked, earlier, found)
         .compose(done -> opened(opening, earlier.result(), found.result()));
   }
@@ -85,7 +87,7 @@ final class PgMessagingStore implements MessagingStore {
   @Override
   public Future<Conversation> find(Reader reader, ConversationId id) {
     return database
-        .inOrg(reader.org(), MessagingSql.FIND, subject(reader, id), PgRows::conversation)
+        .inOrg(reader.org(), MessagingSql.FIND, PgRows.subject(reader, id), PgRows::conversation)
         .compose(
             found ->
                 found.isEmpty()
@@ -177,7 +179,7 @@ final class PgMessagingStore implements MessagingStore {
 
   private Future<ReadHistory.Page> history(
       String sql, Reader reader, ConversationId id, long seq, int limit) {
-    Tuple parameters = subject(reader, id).addLong(seq).addInteger(limit);
+    Tuple parameters = PgRows.subject(reader, id).addLong(seq).addInteger(limit);
     return database
         .inOrg(reader.org(), sql, parameters, MessageRow::of)
         .compose(
@@ -208,7 +210,7 @@ final class PgMessagingStore implements MessagingStore {
   @Override
   public Future<SyncConversation.Changes> changes(
       Reader reader, ConversationId id, long afterChange, int limit) {
-    Tuple parameters = subject(reader, id).addLong(afterChange).addInteger(limit + 1);
+    Tuple parameters = PgRows.subject(reader, id).addLong(afterChange).addInteger(limit + 1);
     return database
         .inOrg(reader.org(), MessagingSql.CHANGES, parameters, Function.identity())
         .compose(rows -> changes(rows, afterChange, limit));
@@ -245,12 +247,5 @@ final class PgMessagingStore implements MessagingStore {
     UUID[] values = orgs.stream().map(OrgId::value).toArray(UUID[]::new);
     Tuple parameters = Tuple.tuple().addArrayOfUUID(values).addOffsetDateTime(PgRows.column(after));
     return database.inOrgs(orgs, tx -> tx.query(MessagingSql.HEADS, parameters, PgRows::head));
-  }
-
-  /** Which conversation, and whose it must be. */
-  private static Tuple subject(Reader reader, ConversationId id) {
-    return Tuple.tuple()
-        .addUUID(id.value())
-        .addUUID(reader.onlyOf() == null ? null : reader.onlyOf().value());
   }
 }

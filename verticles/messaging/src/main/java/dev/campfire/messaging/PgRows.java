@@ -16,6 +16,7 @@ import dev.campfire.contract.messaging.ReadHeads;
 import dev.campfire.contract.messaging.Sender;
 import dev.campfire.contract.messaging.SenderKind;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -143,12 +144,19 @@ final class PgRows {
         row.getLong("change_seq"));
   }
 
+  /** Which conversation, and whose it must be: $1 and $2 of most statements. */
+  static Tuple subject(Reader reader, ConversationId id) {
+    return Tuple.tuple()
+        .addUUID(id.value())
+        .addUUID(reader.onlyOf() == null ? null : reader.onlyOf().value());
+  }
+
   /** How an enum's constant is written in a column. */
   static String column(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  private static <E extends Enum<E>> E named(Class<E> type, String column) {
+  static <E extends Enum<E>> E named(Class<E> type, String column) {
     return Enum.valueOf(type, column.toUpperCase(Locale.ROOT));
   }
 

@@ -4,16 +4,21 @@ import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.ProblemException;
 import dev.campfire.contract.id.ClientMessageId;
 import dev.campfire.contract.id.ConversationId;
+import dev.campfire.contract.id.MessageId;
 import dev.campfire.contract.id.OrgId;
 import dev.campfire.contract.id.PersonId;
 import dev.campfire.contract.messaging.Conversation;
 import dev.campfire.contract.messaging.ConversationStatus;
+import dev.campfire.contract.messaging.DeleteMessage;
+import dev.campfire.contract.messaging.EditMessage;
 import dev.campfire.contract.messaging.Message;
 import dev.campfire.contract.messaging.Priority;
 import dev.campfire.contract.messaging.ReadHeads;
 import dev.campfire.contract.messaging.ReadHistory;
 import dev.campfire.contract.messaging.SenderKind;
 import dev.campfire.contract.messaging.SyncConversation;
+import dev.campfire.contract.messaging.UpdateConversation;
+import dev.campfire.messaging.Updated.Part;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +35,7 @@ import java.util.Set;
  * Conversations in memory, one message at a time and without cleverness: what the rules of the
  * contract say, to hold the real store against.
  */
-class MemoryStore implements MessagingStore {
+class MemoryStore implements MessagingStore, ChangeStore {
 
   /** One conversation and all that belongs to it. */
   static final class Kept {
@@ -40,6 +45,11 @@ class MemoryStore implements MessagingStore {
     final List<Message> messages = new ArrayList<>();
     final Map<ClientMessageId, String> firstContents = new HashMap<>();
     final Opening opening;
+    final List<Part> changes = new ArrayList<>();
+    Priority priority = Priority.NORMAL;
+    List<String> tags = List.of();
+    Conversation.Assignee assignee;
+    String subject;
     ConversationStatus status = ConversationStatus.OPEN;
     Instant snoozedUntil;
     Instant resolvedAt;
@@ -54,6 +64,7 @@ class MemoryStore implements MessagingStore {
       this.id = opening.id();
       this.contact = opening.contact();
       this.updatedAt = opening.at();
+      this.subject = opening.subject();
     }
 
     Conversation shown() {
@@ -63,12 +74,12 @@ class MemoryStore implements MessagingStore {
           1,
           status,
           snoozedUntil,
-          Priority.NORMAL,
+          priority,
           opening.channel(),
-          opening.subject(),
-          List.of(),
+          subject,
+          tags,
           new Conversation.ContactView(contact, opening.name(), opening.email(), false, false),
-          null,
+          assignee,
           lastMessage(),
           messages.size(),
           changeSeq,
@@ -89,6 +100,9 @@ class MemoryStore implements MessagingStore {
   }
 
   final Map<Draft.Conversation, Kept> conversations = new HashMap<>();
+
+  /** Who can be given a conversation. */
+  final Map<PersonId, String> agents = new HashMap<>();
 
   @Override
   public Future<Opening.Opened> open(Opening opening) {
@@ -173,6 +187,7 @@ class MemoryStore implements MessagingStore {
       kept.snoozedUntil = null;
       kept.resolvedAt = null;
       kept.changeSeq++;
+      kept.changes.add(Part.STATUS);
       reopened = kept.shown().forContact();
     }
     kept.changeSeq++;
@@ -196,6 +211,117 @@ class MemoryStore implements MessagingStore {
       kept.read = kept.contactMessages;
     }
     return new Outcome.Stored(message, false, reopened);
+  }
+
+  @Override
+  public Future<Updated> update(Author author, UpdateConversation wanted, Instant now) {
+    Kept kept = kept(author.reader(), wanted.conversationId()).orElse(null);
+    PersonId assignee = wanted.assigneeId() == null ? null : wanted.assigneeId().value();
+    if (kept == null || (assignee != null && !agents.containsKey(assignee))) {
+      return notFound();
+    }
+    if (wanted.snoozedUntil() != null
+        && wanted.status() == null
+        && kept.status != ConversationStatus.SNOOZED) {
+      return Future.failedFuture(ProblemException.of(ProblemCode.CONFLICT, "It does not sleep."));
+    }
+    Conversation before = kept.shown();
+    List<Part> changed = new ArrayList<>();
+    Instant at = now.isAfter(kept.updatedAt) ? now : kept.updatedAt;
+    ConversationStatus status = wanted.status() == null ? kept.status : wanted.status();
+    Instant until =
+        status != ConversationStatus.SNOOZED
+            ? null
+            : wanted.snoozedUntil() != null ? wanted.snoozedUntil() : kept.snoozedUntil;
+    if (status != kept.status || !Objects.equals(until, kept.snoozedUntil)) {
+      kept.resolvedAt =
+          status != ConversationStatus.RESOLVED
+              ? null
+              : kept.status == ConversationStatus.RESOLVED ? kept.resolvedAt : at;
+      kept.status = status;
+      kept.snoozedUntil = until;
+      changed.add(Part.STATUS);
+    }
+    if (wanted.priority() != null && wanted.priority() != kept.priority) {
+      kept.priority = wanted.priority();
+      changed.add(Part.PRIORITY);
+    }
+    if (wanted.tags() != null && !wanted.tags().equals(kept.tags)) {
+      kept.tags = wanted.tags();
+      changed.add(Part.TAGS);
+    }
+    Conversation.Assignee next =
+        assignee == null ? null : new Conversation.Assignee(assignee, agents.get(assignee));
+    if (wanted.assigneeId() != null && !Objects.equals(next, kept.assignee)) {
+      kept.assignee = next;
+      changed.add(Part.ASSIGNEE);
+    }
+    if (wanted.subject() != null && !wanted.subject().equals(kept.subject)) {
+      kept.subject = wanted.subject();
+      changed.add(Part.SUBJECT);
+    }
+    if (!changed.isEmpty()) {
+      kept.changeSeq += changed.size();
+      kept.updatedAt = at;
+      kept.changes.addAll(changed);
+    }
+    return Future.succeededFuture(new Updated(before, kept.shown(), changed));
+  }
+
+  @Override
+  public Future<Rewritten> edit(Author author, EditMessage wanted, Instant now) {
+    return rewrite(
+        author, wanted.conversationId(), wanted.messageId(), wanted.content(), false, now);
+  }
+
+  @Override
+  public Future<Rewritten> delete(Author author, DeleteMessage wanted, Instant now) {
+    return rewrite(author, wanted.conversationId(), wanted.messageId(), "", true, now);
+  }
+
+  private Future<Rewritten> rewrite(
+      Author author,
+      ConversationId id,
+      MessageId messageId,
+      String content,
+      boolean deletes,
+      Instant now) {
+    Kept kept = kept(author.reader(), id).orElse(null);
+    Message was =
+        kept == null
+            ? null
+            : kept.messages.stream()
+                .filter(message -> message.id().equals(messageId))
+                .findFirst()
+                .orElse(null);
+    if (was == null) {
+      return notFound();
+    }
+    if (!was.sender().id().equals(author.sender().id())) {
+      return Future.failedFuture(ProblemException.of(ProblemCode.FORBIDDEN, "Another's."));
+    }
+    if (was.deletedAt() != null && !deletes) {
+      return Future.failedFuture(ProblemException.of(ProblemCode.CONFLICT, "It is deleted."));
+    }
+    if (was.deletedAt() != null || (!deletes && was.content().equals(content))) {
+      return Future.succeededFuture(new Rewritten(was, false));
+    }
+    kept.updatedAt = now.isAfter(kept.updatedAt) ? now : kept.updatedAt;
+    kept.changeSeq++;
+    Message is =
+        new Message(
+            was.id(),
+            was.conversationId(),
+            was.seq(),
+            kept.changeSeq,
+            was.clientMessageId(),
+            was.sender(),
+            content,
+            was.sentAt(),
+            deletes ? was.editedAt() : kept.updatedAt,
+            deletes ? kept.updatedAt : null);
+    kept.messages.set((int) was.seq() - 1, is);
+    return Future.succeededFuture(new Rewritten(is, true));
   }
 
   @Override
@@ -244,7 +370,10 @@ class MemoryStore implements MessagingStore {
       return Future.failedFuture(ProblemException.of(ProblemCode.CONFLICT, "Beyond the head."));
     }
     List<Message> changed =
-        kept.messages.stream().filter(message -> message.changeSeq() > afterChange).toList();
+        kept.messages.stream()
+            .filter(message -> message.changeSeq() > afterChange)
+            .sorted(Comparator.comparingLong(Message::changeSeq))
+            .toList();
     boolean more = changed.size() > limit;
     List<Message> shown = changed.stream().limit(limit).toList();
     return Future.succeededFuture(

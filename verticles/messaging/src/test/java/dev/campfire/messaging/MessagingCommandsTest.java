@@ -53,8 +53,7 @@ class MessagingCommandsTest {
               clock,
               new MessagingConfig(1, 200, 100),
               new SendMeters(new SimpleMeterRegistry())),
-          new ListFeeds(store, bus, clock, (delay, task) -> {}),
-          bus,
+          new Announcer(bus, new ListFeeds(store, bus, clock, (delay, task) -> {}), clock),
           UUID::randomUUID,
           clock);
 

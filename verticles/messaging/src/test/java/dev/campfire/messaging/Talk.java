@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.campfire.contract.Caller;
+import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.ProblemException;
 import dev.campfire.contract.id.ClientMessageId;
 import dev.campfire.contract.id.ConversationId;
 import dev.campfire.contract.messaging.Conversation;
+import dev.campfire.contract.messaging.DeleteMessage;
+import dev.campfire.contract.messaging.EditMessage;
 import dev.campfire.contract.messaging.GetConversation;
 import dev.campfire.contract.messaging.Message;
 import dev.campfire.contract.messaging.Messaging;
@@ -16,6 +19,7 @@ import dev.campfire.contract.messaging.OpenConversation;
 import dev.campfire.contract.messaging.ReadHistory;
 import dev.campfire.contract.messaging.SendMessage;
 import dev.campfire.contract.messaging.SyncConversation;
+import dev.campfire.contract.messaging.UpdateConversation;
 import dev.campfire.spi.Bus;
 import java.util.List;
 import java.util.UUID;
@@ -69,5 +73,39 @@ record Talk(Bus bus) {
   SyncConversation.Changes sync(Caller caller, ConversationId conversation, long afterChange) {
     return await(
         bus.request(Messaging.SYNC, caller, new SyncConversation(conversation, afterChange, null)));
+  }
+
+  Conversation update(Caller caller, UpdateConversation request) {
+    return await(bus.request(Messaging.UPDATE, caller, request));
+  }
+
+  /** What an update is refused with. */
+  ProblemCode refusal(Caller caller, UpdateConversation request) {
+    return refusal(() -> update(caller, request)).code();
+  }
+
+  Message edit(Caller caller, Message message, String content) {
+    return await(
+        bus.request(
+            Messaging.EDIT,
+            caller,
+            new EditMessage(message.conversationId(), message.id(), content)));
+  }
+
+  Message delete(Caller caller, Message message) {
+    return await(
+        bus.request(
+            Messaging.DELETE, caller, new DeleteMessage(message.conversationId(), message.id())));
+  }
+
+  /**
+   * What an edit is refused with, and, so that they agree, a deletion unless it may be repeated.
+   */
+  ProblemCode editRefusal(Caller caller, Message message) {
+    ProblemCode code = refusal(() -> edit(caller, message, "something else")).code();
+    if (code != ProblemCode.CONFLICT) {
+      assertThat(refusal(() -> delete(caller, message)).code()).isEqualTo(code);
+    }
+    return code;
   }
 }

@@ -55,7 +55,7 @@ public final class Api {
   }
 
   private Future<ObjectNode> body(HttpServerRequest request, RouteTable.Match match) {
-    return match != null && match.route().method().equals(HttpMethod.POST)
+    return match != null && !match.route().method().equals(HttpMethod.GET)
         ? RequestBody.read(vertx, request)
         : Future.succeededFuture(JsonNodeFactory.instance.objectNode());
   }

@@ -4,6 +4,7 @@ import static dev.campfire.bridge.http.Route.Source.BODY;
 import static dev.campfire.bridge.http.Route.Source.QUERY;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.HEAD;
+import static io.vertx.core.http.HttpMethod.PATCH;
 import static io.vertx.core.http.HttpMethod.POST;
 
 import dev.campfire.bridge.http.Route.Success;
@@ -38,6 +39,14 @@ public final class RouteTable {
               Success.CONVERSATION,
               "id"),
           get("/conversations/{conversationId}", Messaging.GET),
+          new ToCommand(
+              PATCH,
+              "/conversations/{conversationId}",
+              Messaging.UPDATE,
+              Messaging.UPDATE.audience(),
+              BODY,
+              Success.OK,
+              null),
           get("/conversations/{conversationId}/messages", Messaging.HISTORY),
           new ToCommand(
               POST,

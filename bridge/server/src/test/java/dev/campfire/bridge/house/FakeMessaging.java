@@ -23,6 +23,7 @@ import dev.campfire.contract.messaging.ReadHistory;
 import dev.campfire.contract.messaging.SendMessage;
 import dev.campfire.contract.messaging.Sender;
 import dev.campfire.contract.messaging.SenderKind;
+import dev.campfire.contract.messaging.UpdateConversation;
 import dev.campfire.spi.Bus;
 import dev.campfire.spi.CampfireModule;
 import dev.campfire.spi.ModuleContext;
@@ -179,6 +180,7 @@ public final class FakeMessaging implements CampfireModule<FakeMessaging.NoSetti
                     (caller, request) ->
                         open(caller, request).map(OpenConversation.Opened::conversation)),
                 bus.serve(Messaging.OPEN_ONCE, FakeMessaging.this::open),
+                bus.serve(Messaging.UPDATE, FakeMessaging.this::update),
                 bus.serve(Messaging.SEND, FakeMessaging.this::send),
                 bus.serve(
                     Messaging.HISTORY,
@@ -249,6 +251,11 @@ public final class FakeMessaging implements CampfireModule<FakeMessaging.NoSetti
     Stored stored =
         conversations.computeIfAbsent(id, key -> new Stored(key, caller.org(), caller.id()));
     return Future.succeededFuture(new OpenConversation.Opened(view(stored), isKnown));
+  }
+
+  private Future<Conversation> update(Caller caller, UpdateConversation request) {
+    arrived.add("update " + request);
+    return find(caller, request.conversationId()).map(this::view);
   }
 
   private Future<SendMessage.Accepted> send(Caller caller, SendMessage request) {

@@ -31,6 +31,11 @@ public final class RecordReader {
   private static final Map<Class<?>, Constructor<?>> CONSTRUCTORS = new ConcurrentHashMap<>();
   private static final Pattern SPAN = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
+  /** RFC 3339 section 1: years have four digits. Others, PostgreSQL could not store. */
+  private static final Instant YEAR_0 = Instant.parse("0000-01-01T00:00:00Z");
+
+  private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
+
   private final List<FieldError> errors = new ArrayList<>();
   private String tooLarge;
 
@@ -163,10 +168,14 @@ public final class RecordReader {
 
   private Object time(JsonNode node, String path) {
     try {
-      return Instant.parse(node.asText());
-    } catch (DateTimeParseException e) {
-      return fault(path, "must be an RFC 3339 time in UTC");
+      Instant time = Instant.parse(node.asText());
+      if (!time.isBefore(YEAR_0) && time.isBefore(YEAR_10000)) {
+        return time;
+      }
+    } catch (DateTimeParseException noTime) {
+      // As one of a year that RFC 3339 cannot write.
     }
+    return fault(path, "must be an RFC 3339 time in UTC");
   }
 
   private Object span(JsonNode node, String path) {

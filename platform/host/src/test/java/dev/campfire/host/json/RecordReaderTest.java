@@ -93,6 +93,18 @@ class RecordReaderTest {
   }
 
   @Test
+  void aTimeHasAYearOfFourDigits() {
+    String start = "{\"conversationId\":\"" + ID + "\",\"snoozedUntil\":\"";
+
+    assertThat(read(start + "9999-12-31T23:59:59.999Z\"}", UpdateConversation.class).snoozedUntil())
+        .isEqualTo("9999-12-31T23:59:59.999Z");
+    for (String other : List.of("+10000-01-01T00:00:00Z", "-0001-01-01T00:00:00Z", "tomorrow")) {
+      assertThat(faults(start + other + "\"}", UpdateConversation.class))
+          .containsExactly(new FieldError("snoozedUntil", "must be an RFC 3339 time in UTC"));
+    }
+  }
+
+  @Test
   void contentIsMeasuredInUtf16Units() {
     String emoji = "😀".repeat(4_000);
 
