@@ -23,7 +23,8 @@ class CatalogueIT {
       Set.of("organizations_widget_key_key");
 
   private static final String RUNNING_ROLES =
-      "('campfire_app', 'campfire_writer', 'campfire_installation', 'campfire_directory')";
+      "('campfire_app', 'campfire_writer', 'campfire_installation', 'campfire_directory',"
+          + " 'campfire_alarm')";
 
   @RegisterExtension static final CampfireExtension campfire = CampfireExtension.nodes(1).build();
 

@@ -61,6 +61,12 @@ final class Announcer {
     lists.changed(org, id);
   }
 
+  /** The conversation as its waking up left it. */
+  void woken(OrgId org, Conversation conversation) {
+    changed(org, conversation);
+    lists.changed(org, conversation.id());
+  }
+
   void edited(OrgId org, Rewritten rewritten) {
     Message message = rewritten.message();
     if (rewritten.changed()) {

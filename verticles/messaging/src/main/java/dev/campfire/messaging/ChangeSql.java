@@ -1,6 +1,6 @@
 package dev.campfire.messaging;
 
-/** The statements that change a conversation or a message, all behind {@link #LOCK}. */
+/** The statements that change a conversation or a message, each under its row's lock. */
 final class ChangeSql {
   private ChangeSql() {}
 
@@ -114,4 +114,35 @@ final class ChangeSql {
         last_preview = case when t.seq = t.last_seq then $5::text else c.last_preview end
       from target t
       where c.org_id = t.org_id and c.id = t.conversation_id""";
+
+  /** Organisations with a conversation that has slept long enough. $1 now. */
+  static final String ORGS_TO_WAKE = "select orgs_to_wake($1) as org_id";
+
+  /**
+   * Opens conversations that have slept long enough and answers their ids. A row that is held by
+   * somebody is passed over, so several nodes share the work and none waits for another.
+   *
+   * <p>$1 now, $2 how many, $3 who.
+   */
+  static final String WAKE =
+      """
+      with due as materialized (
+        select c.org_id, c.id, c.change_seq + 1 as new_change_seq,
+          greatest($1::timestamptz, c.updated_at) as at
+        from conversations c
+        where c.status = 'snoozed' and c.snoozed_until <= $1
+        order by c.snoozed_until limit $2
+        for no key update skip locked
+      ), written as (
+        insert into conversation_changes (org_id, conversation_id, change_seq, kind, actor_id,
+          actor_kind, at, before, after)
+        select org_id, id, new_change_seq, 'status', $3::uuid, 'system', at,
+          to_jsonb('snoozed'::text), to_jsonb('open'::text)
+        from due
+      )
+      update conversations c
+      set status = 'open', snoozed_until = null, change_seq = d.new_change_seq, updated_at = d.at
+      from due d
+      where c.org_id = d.org_id and c.id = d.id
+      returning c.id""";
 }

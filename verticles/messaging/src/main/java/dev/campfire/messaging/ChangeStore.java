@@ -1,10 +1,13 @@
 package dev.campfire.messaging;
 
+import dev.campfire.contract.id.OrgId;
+import dev.campfire.contract.messaging.Conversation;
 import dev.campfire.contract.messaging.DeleteMessage;
 import dev.campfire.contract.messaging.EditMessage;
 import dev.campfire.contract.messaging.UpdateConversation;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Changes what is stored of a conversation, one at a time under its row's lock. Everything fails
@@ -37,4 +40,16 @@ interface ChangeStore {
    * @return the message as it is now; fails with {@code forbidden} for another's
    */
   Future<Rewritten> delete(Author author, DeleteMessage wanted, Instant now);
+
+  /** The organisations with a conversation that has slept long enough. */
+  Future<List<OrgId>> orgsToWake(Instant now);
+
+  /**
+   * Makes conversations open whose snooze has passed, as the system; leaves out those that somebody
+   * else holds just now.
+   *
+   * @param most how many
+   * @return each as this left it
+   */
+  Future<List<Conversation>> wake(OrgId org, Instant now, int most);
 }

@@ -31,12 +31,6 @@ final class ListFeeds {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(ListFeeds.class);
 
-  /** Runs a task later, on the event loop that asks. */
-  @FunctionalInterface
-  interface Later {
-    void in(Duration delay, Runnable task);
-  }
-
   private final MessagingStore store;
   private final Bus bus;
   private final Clock clock;

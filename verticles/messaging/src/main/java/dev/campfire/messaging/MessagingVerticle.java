@@ -12,6 +12,7 @@ final class MessagingVerticle extends VerticleBase {
   private final ModuleContext node;
   private final MessagingConfig config;
   private SendLanes lanes;
+  private Alarm alarm;
 
   MessagingVerticle(ModuleContext node, MessagingConfig config) {
     this.node = node;
@@ -22,18 +23,16 @@ final class MessagingVerticle extends VerticleBase {
   public Future<?> start() {
     Bus bus = node.bus();
     MessagingStore store = new PgMessagingStore(node.database());
-    ListFeeds lists =
-        new ListFeeds(
-            store,
-            bus,
-            node.clock(),
-            (delay, task) -> vertx.setTimer(delay.toMillis(), fired -> task.run()));
+    Later later = (delay, task) -> vertx.setTimer(delay.toMillis(), fired -> task.run());
+    ListFeeds lists = new ListFeeds(store, bus, node.clock(), later);
     lanes = new SendLanes(store, node.clock(), config, new SendMeters(node.meters()));
     Announcer announcer = new Announcer(bus, lists, node.clock());
     MessagingCommands commands =
         new MessagingCommands(store, lanes, announcer, node.ids(), node.clock());
-    ChangeCommands changes =
-        new ChangeCommands(new PgChangeStore(node.database()), announcer, node.clock());
+    ChangeStore changeStore = new PgChangeStore(node.database());
+    ChangeCommands changes = new ChangeCommands(changeStore, announcer, node.clock());
+    alarm = new Alarm(changeStore, announcer, node.clock(), later);
+    alarm.start();
     return Future.all(
         List.of(
             bus.serve(Messaging.OPEN, commands::open),
@@ -52,6 +51,7 @@ final class MessagingVerticle extends VerticleBase {
   /** What was taken is still written and answered; the rest is for another node. */
   @Override
   public Future<?> stop() {
+    alarm.stop();
     return lanes.close();
   }
 }

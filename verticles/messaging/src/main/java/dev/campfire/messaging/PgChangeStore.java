@@ -1,9 +1,11 @@
 package dev.campfire.messaging;
 
+import dev.campfire.contract.Caller;
 import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.ProblemException;
 import dev.campfire.contract.id.ConversationId;
 import dev.campfire.contract.id.MessageId;
+import dev.campfire.contract.id.OrgId;
 import dev.campfire.contract.id.PersonId;
 import dev.campfire.contract.messaging.Conversation;
 import dev.campfire.contract.messaging.ConversationStatus;
@@ -16,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -172,5 +175,28 @@ final class PgChangeStore implements ChangeStore {
     }
     Message is = after.get(0);
     return Future.succeededFuture(new Rewritten(is, is.changeSeq() != was.changeSeq()));
+  }
+
+  @Override
+  public Future<List<OrgId>> orgsToWake(Instant now) {
+    return database.inNoOrg(
+        ChangeSql.ORGS_TO_WAKE,
+        Tuple.of(PgRows.column(now)),
+        row -> new OrgId(row.getUUID("org_id")));
+  }
+
+  @Override
+  public Future<List<Conversation>> wake(OrgId org, Instant now, int most) {
+    Tuple parameters = Tuple.of(PgRows.column(now), most, Caller.SYSTEM.id().value());
+    return database.inOrg(
+        org,
+        tx ->
+            tx.query(ChangeSql.WAKE, parameters, row -> row.getUUID("id"))
+                .compose(
+                    ids ->
+                        tx.query(
+                            MessagingSql.FIND_ALL,
+                            Tuple.tuple().addArrayOfUUID(ids.toArray(UUID[]::new)),
+                            PgRows::conversation)));
   }
 }

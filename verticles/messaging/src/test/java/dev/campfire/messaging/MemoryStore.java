@@ -325,6 +325,39 @@ class MemoryStore implements MessagingStore, ChangeStore {
   }
 
   @Override
+  public Future<List<OrgId>> orgsToWake(Instant now) {
+    return Future.succeededFuture(
+        conversations.values().stream()
+            .filter(kept -> isDue(kept, now))
+            .map(kept -> kept.org)
+            .distinct()
+            .toList());
+  }
+
+  private static boolean isDue(Kept kept, Instant now) {
+    return kept.snoozedUntil != null && !kept.snoozedUntil.isAfter(now);
+  }
+
+  @Override
+  public Future<List<Conversation>> wake(OrgId org, Instant now, int most) {
+    return Future.succeededFuture(
+        conversations.values().stream()
+            .filter(kept -> kept.org.equals(org) && isDue(kept, now))
+            .limit(most)
+            .map(kept -> wake(kept, now))
+            .toList());
+  }
+
+  private static Conversation wake(Kept kept, Instant now) {
+    kept.status = ConversationStatus.OPEN;
+    kept.snoozedUntil = null;
+    kept.updatedAt = now.isAfter(kept.updatedAt) ? now : kept.updatedAt;
+    kept.changeSeq++;
+    kept.changes.add(Part.STATUS);
+    return kept.shown();
+  }
+
+  @Override
   public Future<ReadHistory.Page> historyBefore(
       Reader reader, ConversationId id, long seq, int limit) {
     return kept(reader, id)
