@@ -3,7 +3,10 @@ package dev.campfire.bridge;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.docs.MeterDocumentation;
+import java.time.Duration;
+import java.util.stream.Stream;
 
 /** What the bridge counts. Never an organisation, a person or an address among the tags. */
 public enum BridgeMeter implements MeterDocumentation {
@@ -22,8 +25,23 @@ public enum BridgeMeter implements MeterDocumentation {
   /** Events written to sockets. */
   EVENTS("campfire.bridge.events", Meter.Type.COUNTER),
 
+  /** Time from an event's announcement, right after its commit, to its way into a socket. */
+  DELIVERY("campfire.bridge.delivery", Meter.Type.TIMER),
+
+  /** Time from the frame of a {@code messaging.send} to its acknowledgement's. */
+  ACKNOWLEDGEMENT("campfire.bridge.acknowledgement", Meter.Type.TIMER),
+
   /** Feeds on which an event was found lost, and {@code feed.head} told it. */
-  LOST("campfire.bridge.lost", Meter.Type.COUNTER);
+  LOST("campfire.bridge.lost", Meter.Type.COUNTER),
+
+  /** Requests for what a client has missed, {@code messaging.sync}: gaps, and returns. */
+  SYNCS("campfire.bridge.syncs", Meter.Type.COUNTER);
+
+  /** Where promise and annoyance lie: 5 ms is quick, 250 ms is felt, 5 s is the promise's end. */
+  private static final Duration[] BUCKETS =
+      Stream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000)
+          .map(Duration::ofMillis)
+          .toArray(Duration[]::new);
 
   private final String name;
   private final Meter.Type type;
@@ -45,6 +63,15 @@ public enum BridgeMeter implements MeterDocumentation {
 
   public Counter counter(MeterRegistry registry) {
     return registry.counter(name);
+  }
+
+  @Override
+  public String getBaseUnit() {
+    return type == Meter.Type.TIMER ? "seconds" : null;
+  }
+
+  public Timer timer(MeterRegistry registry) {
+    return Timer.builder(name).serviceLevelObjectives(BUCKETS).register(registry);
   }
 
   /** Counts one, with one of the codes that the meter's own page lists. */

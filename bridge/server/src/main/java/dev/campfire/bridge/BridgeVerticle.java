@@ -15,6 +15,7 @@ import dev.campfire.bridge.core.WatchedFeeds;
 import dev.campfire.bridge.http.RecentContents;
 import dev.campfire.bridge.socket.EdgeCodecs;
 import dev.campfire.bridge.web.StaticFiles;
+import dev.campfire.host.EventLoopLag;
 import dev.campfire.spi.Frame;
 import dev.campfire.spi.ModuleContext;
 import io.vertx.core.DeploymentOptions;
@@ -76,6 +77,7 @@ final class BridgeVerticle extends VerticleBase {
 
   private Future<Void> serve() {
     EdgeCodecs.register(edge.eventBus());
+    EventLoopLag.watch(edge, "edge", campfire.meters());
     OwnOrigins own = OwnOrigins.of(config);
     Core core = new Core(context, campfire.bus(), campfire.relay());
     BridgeNode node =

@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.healthchecks.CheckResult;
 
 /** Health and metrics for operators, on a port of their own that no browser reaches. */
 final class Management {
@@ -24,12 +25,13 @@ final class Management {
 
   private void answer(HttpServerRequest request) {
     switch (request.path()) {
-      case "/health/live" -> status(request, 200, "UP", null);
+      // Alive is who answers: a node whose database is away must not be restarted for it.
+      case "/health/live" -> json(request, 200, new JsonObject().put("status", "UP"));
       case "/health/ready" ->
-          node.ready()
+          node.health()
               .onComplete(
-                  ready -> status(request, 200, "UP", null),
-                  failure -> status(request, 503, "DOWN", failure.getMessage()));
+                  looked -> json(request, CheckResult.isUp(looked) ? 200 : 503, looked.toJson()),
+                  failure -> json(request, 503, new JsonObject().put("status", "DOWN")));
       case "/metrics" ->
           request
               .response()
@@ -39,11 +41,7 @@ final class Management {
     }
   }
 
-  private static void status(HttpServerRequest request, int code, String status, String detail) {
-    JsonObject body = new JsonObject().put("status", status);
-    if (detail != null) {
-      body.put("detail", detail);
-    }
+  private static void json(HttpServerRequest request, int code, JsonObject body) {
     request
         .response()
         .setStatusCode(code)

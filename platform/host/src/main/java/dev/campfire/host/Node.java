@@ -1,11 +1,15 @@
 package dev.campfire.host;
 
+import dev.campfire.contract.session.Sessions;
 import dev.campfire.host.bus.CoreBus;
 import dev.campfire.host.cluster.Cluster;
 import dev.campfire.host.cluster.ClusterConfig;
+import dev.campfire.host.cluster.RegistrationCheck;
+import dev.campfire.host.cluster.Release;
 import dev.campfire.host.config.Configuration;
 import dev.campfire.host.config.NodeConfig;
 import dev.campfire.host.database.DatabaseConfig;
+import dev.campfire.host.database.KnownSchema;
 import dev.campfire.host.database.PgDatabase;
 import dev.campfire.spi.Bus;
 import dev.campfire.spi.CampfireModule;
@@ -19,27 +23,42 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
+import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * One running node: the core Vert.x, the door to the database if a module wants it, the modules.
  */
 public final class Node {
+  /** Two tries of a command, and some. */
+  private static final Duration FINISH_WITHIN = Duration.ofSeconds(5);
+
   private final Vertx vertx;
   private final PgDatabase database;
   private final CoreBus bus;
-  private final List<String> deployments = new ArrayList<>();
+  private final Health health;
+  private final List<Deployed> deployments = new ArrayList<>();
+  private volatile String notReady = "the modules are being started";
 
   private Node(Vertx vertx, PgDatabase database, CoreBus bus) {
     this.vertx = vertx;
     this.database = database;
     this.bus = bus;
+    this.health = new Health(vertx).verticles(() -> notReady);
+    if (database != null) {
+      health.database(database);
+    }
   }
+
+  /** A module that runs; one that only asks serves nobody. */
+  private record Deployed(String id, boolean serves) {}
 
   /**
    * What a node is made of.
@@ -72,21 +91,52 @@ public final class Node {
       prepared.add(prepare(module, plan.configuration));
     }
     plan.configuration.check();
-    return vertx(config, cluster, plan)
+    Cluster membership =
+        plan.clustered
+            ? new Cluster(cluster, new Release(Sessions.CONTRACT, KnownSchema.newest()))
+            : null;
+    return vertx(config, membership, plan)
         .compose(
             vertx -> {
               PgDatabase database = plan.databaseUrl == null ? null : openDatabase(vertx, plan);
-              CoreBus bus = new CoreBus(vertx, config.requestTimeout());
+              CoreBus bus = new CoreBus(vertx, config.requestTimeout(), plan.clock);
               Node node = new Node(vertx, database, bus);
+              node.measure(plan.meters);
               Context context =
                   new Context(bus, bus, database, plan.clock, new Uuid7(plan.clock), plan.meters);
               Future<Void> verified =
                   database == null ? Future.succeededFuture() : database.verify();
               return verified
+                  .compose(done -> node.join(membership, plan))
                   .compose(done -> node.deploy(prepared, context))
-                  .map(done -> node)
+                  .map(done -> node.begin())
                   .recover(failure -> node.stop().transform(s -> Future.failedFuture(failure)));
             });
+  }
+
+  private void measure(MeterRegistry meters) {
+    EventLoopLag.watch(vertx, "core", meters);
+    NodeMeter.REGISTRATIONS.gauge(meters, bus, now -> now.registrations().addresses().size());
+    NodeMeter.IN_HAND.gauge(meters, bus, CoreBus::inHand);
+  }
+
+  /** Before anything is served: a node that does not fit must not be asked. */
+  private Future<Void> join(Cluster membership, Plan plan) {
+    if (membership == null) {
+      return Future.succeededFuture();
+    }
+    DatabaseConfig config = plan.configuration.section("database", DatabaseConfig.class);
+    membership.checkFellows(config.acceptNewerSchema());
+    RegistrationCheck check =
+        new RegistrationCheck(vertx, membership, bus.registrations(), plan.meters);
+    check.start();
+    health.cluster(membership, check);
+    return Future.succeededFuture();
+  }
+
+  private Node begin() {
+    notReady = null;
+    return this;
   }
 
   private static PgDatabase openDatabase(Vertx vertx, Plan plan) {
@@ -94,7 +144,7 @@ public final class Node {
     return new PgDatabase(vertx, plan.databaseUrl, config.connections());
   }
 
-  private static Future<Vertx> vertx(NodeConfig config, ClusterConfig cluster, Plan plan) {
+  private static Future<Vertx> vertx(NodeConfig config, Cluster cluster, Plan plan) {
     VertxOptions options =
         new VertxOptions()
             .setEventLoopPoolSize(config.eventLoops())
@@ -104,12 +154,12 @@ public final class Node {
             .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true));
     VertxBuilder builder =
         Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(plan.meters));
-    if (!plan.clustered) {
+    if (cluster == null) {
       return Future.succeededFuture(builder.build());
     }
-    options.setEventBusOptions(Cluster.bus(cluster));
+    options.setEventBusOptions(cluster.bus());
     return builder
-        .withClusterManager(Cluster.manager(cluster))
+        .withClusterManager(cluster.manager())
         .buildClustered()
         .recover(
             failure ->
@@ -124,12 +174,25 @@ public final class Node {
   /** A module with its configuration, before anything runs: all faults are said at once. */
   private interface Prepared {
     Deployable create(ModuleContext context);
+
+    boolean serves();
   }
 
   private static <C extends Record> Prepared prepare(
       CampfireModule<C> module, Configuration configuration) {
     C section = configuration.section(module.name(), module.configuration());
-    return context -> module.create(context, section);
+    boolean serves = !module.commands().isEmpty();
+    return new Prepared() {
+      @Override
+      public Deployable create(ModuleContext context) {
+        return module.create(context, section);
+      }
+
+      @Override
+      public boolean serves() {
+        return serves;
+      }
+    };
   }
 
   /** One after the other, in the order given: the bridge lets nobody in before the rest serves. */
@@ -141,16 +204,16 @@ public final class Node {
               .compose(before -> vertx.deployVerticle(module.create(context)))
               .map(
                   id -> {
-                    deployments.add(id);
+                    deployments.add(new Deployed(id, module.serves()));
                     return null;
                   });
     }
     return deployed;
   }
 
-  /** Whether this node can do its work: its modules run and its database answers. */
-  public Future<Void> ready() {
-    return database == null ? Future.succeededFuture() : database.ping();
+  /** Whether this node can do its work, and what hinders it. */
+  public Future<CheckResult> health() {
+    return health.look();
   }
 
   public Vertx vertx() {
@@ -168,16 +231,27 @@ public final class Node {
   }
 
   /**
-   * Undeploys in reverse, so that nobody is let in while the rest goes; then leaves the cluster.
+   * Is not ready from here on. Sends its clients away, takes on no more commands of other nodes,
+   * finishes what it has in hand, and leaves the cluster.
    */
   public Future<Void> stop() {
-    Future<Void> stopped = Future.succeededFuture();
-    for (int i = deployments.size() - 1; i >= 0; i--) {
-      String id = deployments.get(i);
-      stopped = stopped.transform(before -> vertx.undeploy(id));
-    }
-    return stopped
+    notReady = "the node is leaving";
+    return undeploy(deployed -> !deployed.serves())
+        .transform(before -> bus.withdraw(FINISH_WITHIN))
+        .transform(before -> undeploy(Deployed::serves))
         .transform(before -> database == null ? Future.succeededFuture() : database.close())
         .transform(before -> vertx.close());
+  }
+
+  /** The last one first, as they were started. */
+  private Future<Void> undeploy(Predicate<Deployed> which) {
+    Future<Void> gone = Future.succeededFuture();
+    for (int i = deployments.size() - 1; i >= 0; i--) {
+      Deployed deployed = deployments.get(i);
+      if (which.test(deployed)) {
+        gone = gone.transform(before -> vertx.undeploy(deployed.id()));
+      }
+    }
+    return gone;
   }
 }

@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
  *
  * @param address the feed
  * @param changeSeq the number of the change, 0 if it has none
+ * @param atMs when it was announced, which is right after its commit; Unix milliseconds
  * @param bytes the whole bridge frame; nobody may write to it
  */
-public record Frame(String address, long changeSeq, Buffer bytes) {}
+public record Frame(String address, long changeSeq, long atMs, Buffer bytes) {}

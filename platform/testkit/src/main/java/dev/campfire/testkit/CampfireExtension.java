@@ -147,6 +147,10 @@ public final class CampfireExtension implements BeforeAllCallback, AfterAllCallb
     return nodes.get(node).vertx();
   }
 
+  public Node node(int number) {
+    return nodes.get(number);
+  }
+
   public TestClock clock() {
     return clock;
   }

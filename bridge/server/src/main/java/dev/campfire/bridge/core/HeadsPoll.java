@@ -120,7 +120,11 @@ public final class HeadsPoll {
     String address = address(head);
     found.increment();
     relay.relay(
-        new Frame(address, head.changeSeq(), Frames.received(address, WireJson.write(event))));
+        new Frame(
+            address,
+            head.changeSeq(),
+            event.at().toEpochMilli(),
+            Frames.received(address, WireJson.write(event))));
   }
 
   private static String address(ReadHeads.Head head) {

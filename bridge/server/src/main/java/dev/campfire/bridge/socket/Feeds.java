@@ -1,5 +1,6 @@
 package dev.campfire.bridge.socket;
 
+import dev.campfire.bridge.BridgeMeter;
 import dev.campfire.bridge.Limits;
 import dev.campfire.bridge.core.BridgeNode;
 import dev.campfire.bridge.core.Frames;
@@ -13,10 +14,12 @@ import dev.campfire.contract.session.FeedEvent;
 import dev.campfire.host.json.WireJson;
 import dev.campfire.spi.Frame;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What one socket listens to.
@@ -52,6 +55,7 @@ final class Feeds {
   private final BridgeNode node;
   private final SocketSession session;
   private final Counter events;
+  private final Timer delivery;
   private final InOrder order = new InOrder();
   private final Map<String, Feed> feeds = new HashMap<>();
 
@@ -59,6 +63,7 @@ final class Feeds {
     this.node = node;
     this.session = session;
     this.events = events;
+    this.delivery = BridgeMeter.DELIVERY.timer(node.meters());
   }
 
   /**
@@ -173,6 +178,7 @@ final class Feeds {
 
   private void push(Frame event) {
     events.increment();
+    delivery.record(Math.max(0, node.clock().millis() - event.atMs()), TimeUnit.MILLISECONDS);
     session.push(event.bytes());
   }
 

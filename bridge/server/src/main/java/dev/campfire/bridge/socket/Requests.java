@@ -1,5 +1,6 @@
 package dev.campfire.bridge.socket;
 
+import dev.campfire.bridge.BridgeMeter;
 import dev.campfire.bridge.core.BridgeNode;
 import dev.campfire.contract.Caller;
 import dev.campfire.contract.ProblemException;
@@ -7,6 +8,7 @@ import dev.campfire.contract.address.Command;
 import dev.campfire.contract.messaging.Messaging;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.util.concurrent.TimeUnit;
 
 /** What one socket has asked and is not answered yet. */
 final class Requests {
@@ -50,6 +52,9 @@ final class Requests {
       node.budgets().chargeRequest(caller);
     }
     inFlight++;
+    if (command == Messaging.SYNC) {
+      BridgeMeter.SYNCS.counter(node.meters()).increment();
+    }
     stamped = new StampedRequest(session, caller, send, node.clock().millis());
     session.stock().send(session.stockSocket(), send.replyAddress());
   }
@@ -72,8 +77,18 @@ final class Requests {
     boolean isOrdered =
         conversation != null && request.send().address().equals(Messaging.SEND.address());
     Future<Buffer> reply =
-        isOrdered ? messages.after(conversation, () -> askInTime(request)) : ask(request);
+        isOrdered
+            ? messages
+                .after(conversation, () -> askInTime(request))
+                .onSuccess(stored -> measure(request))
+            : ask(request);
     return reply.onComplete(answered -> inFlight--);
+  }
+
+  private void measure(StampedRequest request) {
+    BridgeMeter.ACKNOWLEDGEMENT
+        .timer(node.meters())
+        .record(node.clock().millis() - request.acceptedAtMs(), TimeUnit.MILLISECONDS);
   }
 
   private Future<Buffer> askInTime(StampedRequest request) {

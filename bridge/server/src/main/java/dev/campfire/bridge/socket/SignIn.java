@@ -8,13 +8,13 @@ import dev.campfire.contract.ProblemException;
 import dev.campfire.contract.id.SessionId;
 import dev.campfire.contract.identity.Authenticate.Authenticated;
 import dev.campfire.contract.session.AuthenticateSocket;
+import dev.campfire.contract.session.Sessions;
 import dev.campfire.host.json.WireJson;
 import io.vertx.core.Future;
 import java.time.Instant;
 
 /** Whose a socket is, and until when. */
 final class SignIn {
-  private static final String CONTRACT = "1.0";
 
   /** Promise 7: typing ends 1 s after the last key, and 4 s after the last signal. */
   private static final AuthenticateSocket.Typing TYPING =
@@ -102,7 +102,7 @@ final class SignIn {
     return new AuthenticateSocket.Opened(
         AuthenticateSocket.CallerView.of(caller),
         known.expiresAt(),
-        CONTRACT,
+        Sessions.CONTRACT,
         known.epoch(),
         Limits.HEARTBEAT.toMillis(),
         TYPING);

@@ -7,6 +7,9 @@ import java.util.List;
 
 /** The addresses that the bridge itself answers, and the feed on which it speaks itself. */
 public final class Sessions {
+  /** The version of the contract; nodes and clients of another major do not understand it. */
+  public static final String CONTRACT = "1.0";
+
   private Sessions() {}
 
   /** The first frame of every socket, and the renewal of its token. */

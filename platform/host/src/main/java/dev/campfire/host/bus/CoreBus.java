@@ -11,17 +11,20 @@ import dev.campfire.spi.Bus;
 import dev.campfire.spi.Frame;
 import dev.campfire.spi.Relay;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
-import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,24 +38,69 @@ public final class CoreBus implements Bus, Relay {
   private static final String CALLER = "caller";
   private static final String TRACE = "trace";
 
+  /** How long a cluster that has just lost a node goes on naming it. */
+  private static final long REGISTRY_LAG_MS = 100;
+
+  private final Vertx vertx;
   private final EventBus bus;
   private final Duration timeout;
+  private final Clock clock;
+  private final Registrations registrations;
+  private final AtomicInteger inHand = new AtomicInteger();
 
   /**
    * @param timeout how long one try of a request may take
    */
-  public CoreBus(Vertx vertx, Duration timeout) {
+  public CoreBus(Vertx vertx, Duration timeout, Clock clock) {
+    this.vertx = vertx;
     this.bus = vertx.eventBus();
     this.timeout = timeout;
+    this.clock = clock;
+    this.registrations = new Registrations(vertx);
     bus.registerDefaultCodec(Frame.class, new FrameCodec());
   }
 
   @Override
   public <Q extends Record, R extends Record> Future<?> serve(
       Command<Q, R> command, Handler<Q, R> handler) {
-    MessageConsumer<Buffer> consumer = bus.consumer(command.address());
-    consumer.handler(message -> answer(command, handler, message));
-    return consumer.completion();
+    return registrations.add(
+        command.address(),
+        () ->
+            bus.<Buffer>consumer(command.address())
+                .handler(message -> answer(command, handler, message)));
+  }
+
+  /** What this node answers to. */
+  public Registrations registrations() {
+    return registrations;
+  }
+
+  /** How many commands are being answered now. */
+  public int inHand() {
+    return inHand.get();
+  }
+
+  /**
+   * Takes on nothing more and finishes what was taken on.
+   *
+   * @param patience of the last part
+   */
+  public Future<Void> withdraw(Duration patience) {
+    Promise<Void> finished = Promise.promise();
+    long until = System.nanoTime() + patience.toNanos();
+    registrations
+        .end()
+        .onComplete(
+            known ->
+                vertx.setPeriodic(
+                    10,
+                    timer -> {
+                      if (inHand.get() == 0 || System.nanoTime() > until) {
+                        vertx.cancelTimer(timer);
+                        finished.complete();
+                      }
+                    }));
+    return finished.future();
   }
 
   private <Q extends Record, R extends Record> void answer(
@@ -65,9 +113,12 @@ public final class CoreBus implements Bus, Relay {
     } catch (RuntimeException e) {
       reply = Future.failedFuture(e);
     }
-    reply.onComplete(
-        done -> message.reply(WireJson.write(done)),
-        failure -> refuse(command.address(), message, failure));
+    inHand.incrementAndGet();
+    reply
+        .onComplete(answered -> inHand.decrementAndGet())
+        .onComplete(
+            done -> message.reply(WireJson.write(done)),
+            failure -> refuse(command.address(), message, failure));
   }
 
   private static void refuse(String address, Message<Buffer> message, Throwable failure) {
@@ -129,7 +180,9 @@ public final class CoreBus implements Bus, Relay {
     return ask(address, body, options)
         .recover(
             failure ->
-                isRefusal(failure) ? Future.failedFuture(failure) : ask(address, body, options))
+                isRefusal(failure)
+                    ? Future.failedFuture(failure)
+                    : afterRegistryLag(failure).compose(waited -> ask(address, body, options)))
         .recover(failure -> Future.failedFuture(asRefusal(address, trace, failure)));
   }
 
@@ -139,16 +192,25 @@ public final class CoreBus implements Bus, Relay {
     return bus.<Buffer>request(address, body, local)
         .recover(
             failure ->
-                failure instanceof ReplyException reply
-                        && reply.failureType() == ReplyFailure.NO_HANDLERS
+                isOf(failure, ReplyFailure.NO_HANDLERS)
                     ? bus.request(address, body, options)
                     : Future.failedFuture(failure))
         .map(Message::body);
   }
 
   private static boolean isRefusal(Throwable failure) {
-    return failure instanceof ReplyException reply
-        && reply.failureType() == ReplyFailure.RECIPIENT_FAILURE;
+    return isOf(failure, ReplyFailure.RECIPIENT_FAILURE);
+  }
+
+  private static boolean isOf(Throwable failure, ReplyFailure type) {
+    return failure instanceof ReplyException reply && reply.failureType() == type;
+  }
+
+  /** A node that has just left still stands in the registry: at once we would ask it again. */
+  private Future<?> afterRegistryLag(Throwable failure) {
+    return isOf(failure, ReplyFailure.NO_HANDLERS)
+        ? vertx.timer(REGISTRY_LAG_MS, TimeUnit.MILLISECONDS)
+        : Future.succeededFuture();
   }
 
   private static Relay.Refusal asRefusal(String address, String trace, Throwable failure) {
@@ -175,13 +237,13 @@ public final class CoreBus implements Bus, Relay {
         Buffer.buffer("{\"type\":\"rec\",\"address\":\"" + name + "\",\"body\":")
             .appendBuffer(WireJson.write(event))
             .appendByte((byte) '}');
-    bus.publish(FEEDS, new Frame(name, changeSeq, bytes));
+    bus.publish(FEEDS, new Frame(name, changeSeq, clock.millis(), bytes));
   }
 
   @Override
   public Future<?> onEvent(Consumer<Frame> receiver) {
-    MessageConsumer<Frame> consumer = bus.consumer(FEEDS);
-    consumer.handler(message -> receiver.accept(message.body()));
-    return consumer.completion();
+    return registrations.add(
+        FEEDS,
+        () -> bus.<Frame>consumer(FEEDS).handler(message -> receiver.accept(message.body())));
   }
 }

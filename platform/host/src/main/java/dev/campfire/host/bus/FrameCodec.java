@@ -12,6 +12,7 @@ public final class FrameCodec implements MessageCodec<Frame, Frame> {
   public void encodeToWire(Buffer buffer, Frame frame) {
     byte[] address = frame.address().getBytes(StandardCharsets.UTF_8);
     buffer.appendInt(address.length).appendBytes(address).appendLong(frame.changeSeq());
+    buffer.appendLong(frame.atMs());
     buffer.appendInt(frame.bytes().length()).appendBuffer(frame.bytes());
   }
 
@@ -23,9 +24,11 @@ public final class FrameCodec implements MessageCodec<Frame, Frame> {
     at += length;
     long changeSeq = buffer.getLong(at);
     at += 8;
+    long atMs = buffer.getLong(at);
+    at += 8;
     int size = buffer.getInt(at);
     at += 4;
-    return new Frame(address, changeSeq, buffer.getBuffer(at, at + size));
+    return new Frame(address, changeSeq, atMs, buffer.getBuffer(at, at + size));
   }
 
   /** Frames are never written to, so all listeners of a process share one. */

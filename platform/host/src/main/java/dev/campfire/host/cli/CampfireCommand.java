@@ -1,5 +1,6 @@
 package dev.campfire.host.cli;
 
+import dev.campfire.contract.session.Sessions;
 import dev.campfire.host.StartFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +64,11 @@ public final class CampfireCommand implements Runnable {
   static final class Version implements IVersionProvider {
     static String text() {
       String version = CampfireCommand.class.getPackage().getImplementationVersion();
-      return "campfire " + (version == null ? "development" : version) + " (contract 1.0)";
+      return "campfire "
+          + (version == null ? "development" : version)
+          + " (contract "
+          + Sessions.CONTRACT
+          + ")";
     }
 
     @Override

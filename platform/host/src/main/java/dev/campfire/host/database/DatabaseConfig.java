@@ -7,9 +7,15 @@ import dev.campfire.contract.schema.Optional;
  *
  * @param url the login of the running system; absent: an embedded server
  * @param migrationUrl the owner's login, used by migrations alone; absent: {@code url}
+ * @param acceptNewerSchema whether a schema newer than this version is worked on, for the way back
+ *     from an upgrade
  * @param connections of a node, 4 to 100; two of them write, one serves the installation
  */
-public record DatabaseConfig(@Optional String url, @Optional String migrationUrl, int connections) {
+public record DatabaseConfig(
+    @Optional String url,
+    @Optional String migrationUrl,
+    boolean acceptNewerSchema,
+    int connections) {
   public DatabaseConfig {
     if (connections < 4 || connections > 100) {
       throw new IllegalArgumentException(

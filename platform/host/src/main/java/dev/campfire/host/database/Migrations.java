@@ -10,6 +10,8 @@ import java.sql.Statement;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings the schema up to date, over JDBC, as its owner. Blocks: for the main thread. */
@@ -64,14 +66,40 @@ public final class Migrations {
   /**
    * Applies what is missing if this login may; else only checks that nothing is.
    *
+   * @param acceptNewer whether a schema that is newer than this version is let pass
    * @return how many files were applied
    */
-  public int bringUpToDate() {
+  public int bringUpToDate(boolean acceptNewer) {
     try (Connection connection = connect()) {
-      return mayMigrate(connection) ? migrate() : checkNothingMissing(connection);
+      boolean mayMigrate = mayMigrate(connection);
+      if (!acceptNewer) {
+        checkNotNewer(mayMigrate);
+      }
+      return mayMigrate ? migrate() : checkNothingMissing(connection);
     } catch (SQLException e) {
       throw new StartFailure(
           "The database at " + shown + " cannot be used: " + firstLine(e) + ".", e);
+    }
+  }
+
+  /** Versions after ours have been at work here; ours does not know what they rely on. */
+  private void checkNotNewer(boolean asOwner) {
+    FluentConfiguration configuration =
+        asOwner ? configure() : configure().initSql("set role campfire_installation");
+    MigrationInfo[] applied;
+    try {
+      applied = configuration.load().info().applied();
+    } catch (FlywayException noSchemaYet) {
+      return;
+    }
+    for (MigrationInfo migration : applied) {
+      if (migration.getState() == MigrationState.FUTURE_SUCCESS) {
+        throw new StartFailure(
+            "The database schema has migration "
+                + migration.getVersion()
+                + ", which this version does not know: start the newer version, or set"
+                + " database.acceptNewerSchema to go back to this one.");
+      }
     }
   }
 

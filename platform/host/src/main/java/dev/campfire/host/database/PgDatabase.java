@@ -250,6 +250,20 @@ public final class PgDatabase implements Database {
     return guard(app.query("select 1").execute().mapEmpty());
   }
 
+  /** Whether the schema has all that this version needs; fails with a reason. */
+  public Future<Void> checkMigrations() {
+    return guard(
+            installation
+                .preparedQuery("select from flyway_schema_history where success and version = $1")
+                .execute(Tuple.of(KnownSchema.newest())))
+        .recover(failure -> Future.failedFuture(new IllegalStateException("cannot be read")))
+        .compose(
+            rows ->
+                rows.size() == 0
+                    ? Future.failedFuture(new IllegalStateException("the schema is older"))
+                    : Future.succeededFuture());
+  }
+
   public Future<Void> close() {
     return Future.join(app.close(), writer.close(), installation.close()).mapEmpty();
   }
