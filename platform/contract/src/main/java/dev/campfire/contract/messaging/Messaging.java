@@ -1,5 +1,6 @@
 package dev.campfire.contract.messaging;
 
+import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.address.Audience;
 import dev.campfire.contract.address.Command;
 import dev.campfire.contract.address.Topic;
@@ -10,7 +11,12 @@ public final class Messaging {
   private Messaging() {}
 
   public static final Command<OpenConversation, Conversation> OPEN =
-      Command.of("messaging.open", OpenConversation.class, Conversation.class, Audience.EVERYONE);
+      Command.of(
+          "messaging.open",
+          OpenConversation.class,
+          Conversation.class,
+          Audience.EVERYONE,
+          ProblemCode.CONFLICT);
 
   /**
    * The same as {@link #OPEN}, and says whether the conversation is a new one: HTTP tells 201 from
@@ -21,7 +27,8 @@ public final class Messaging {
           "messaging.openOnce",
           OpenConversation.class,
           OpenConversation.Opened.class,
-          Audience.INTERNAL);
+          Audience.INTERNAL,
+          ProblemCode.CONFLICT);
 
   public static final Command<ListConversations, ListConversations.Page> LIST =
       Command.of(
@@ -31,30 +38,63 @@ public final class Messaging {
           Audience.EVERYONE);
 
   public static final Command<GetConversation, Conversation> GET =
-      Command.of("messaging.get", GetConversation.class, Conversation.class, Audience.EVERYONE);
+      Command.of(
+          "messaging.get",
+          GetConversation.class,
+          Conversation.class,
+          Audience.EVERYONE,
+          ProblemCode.NOT_FOUND);
 
   public static final Command<UpdateConversation, Conversation> UPDATE =
-      Command.of("messaging.update", UpdateConversation.class, Conversation.class, Audience.AGENTS);
+      Command.of(
+          "messaging.update",
+          UpdateConversation.class,
+          Conversation.class,
+          Audience.AGENTS,
+          ProblemCode.NOT_FOUND);
 
   public static final Command<SendMessage, SendMessage.Accepted> SEND =
       Command.of(
-          "messaging.send", SendMessage.class, SendMessage.Accepted.class, Audience.EVERYONE);
+          "messaging.send",
+          SendMessage.class,
+          SendMessage.Accepted.class,
+          Audience.EVERYONE,
+          ProblemCode.NOT_FOUND,
+          ProblemCode.CONFLICT);
 
   public static final Command<EditMessage, Message> EDIT =
-      Command.of("messaging.edit", EditMessage.class, Message.class, Audience.EVERYONE);
+      Command.of(
+          "messaging.edit",
+          EditMessage.class,
+          Message.class,
+          Audience.EVERYONE,
+          ProblemCode.NOT_FOUND,
+          ProblemCode.CONFLICT);
 
   public static final Command<DeleteMessage, Message> DELETE =
-      Command.of("messaging.delete", DeleteMessage.class, Message.class, Audience.EVERYONE);
+      Command.of(
+          "messaging.delete",
+          DeleteMessage.class,
+          Message.class,
+          Audience.EVERYONE,
+          ProblemCode.NOT_FOUND);
 
   public static final Command<ReadHistory, ReadHistory.Page> HISTORY =
-      Command.of("messaging.history", ReadHistory.class, ReadHistory.Page.class, Audience.EVERYONE);
+      Command.of(
+          "messaging.history",
+          ReadHistory.class,
+          ReadHistory.Page.class,
+          Audience.EVERYONE,
+          ProblemCode.NOT_FOUND);
 
   public static final Command<SyncConversation, SyncConversation.Changes> SYNC =
       Command.of(
           "messaging.sync",
           SyncConversation.class,
           SyncConversation.Changes.class,
-          Audience.EVERYONE);
+          Audience.EVERYONE,
+          ProblemCode.NOT_FOUND,
+          ProblemCode.CONFLICT);
 
   /** For bridge nodes: what changed lately in the organisations that their sockets belong to. */
   public static final Command<ReadHeads, ReadHeads.Heads> HEADS =

@@ -1,5 +1,6 @@
 package dev.campfire.contract.session;
 
+import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.address.Audience;
 import dev.campfire.contract.address.Command;
 import dev.campfire.contract.address.Topic;
@@ -18,7 +19,8 @@ public final class Sessions {
           "session.auth",
           AuthenticateSocket.class,
           AuthenticateSocket.Opened.class,
-          Audience.EVERYONE);
+          Audience.EVERYONE,
+          ProblemCode.CONFLICT);
 
   /** One caller's own: that this node leaves. */
   public static final Topic<FeedEvent> USER = Topic.ofPerson("user", FeedEvent.class);
