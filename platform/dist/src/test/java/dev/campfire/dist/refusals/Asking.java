@@ -80,7 +80,23 @@ final class Asking {
     return problem;
   }
 
-  /** What a route answers to a request record as JSON, or null where the URL cannot say it. */
+  /** Whether the fault can be told over HTTP: a URL knows texts alone, and the path has no gaps. */
+  static boolean canSay(Route.ToCommand route, ShapeRows.Faulty faulty) {
+    JsonNode value = faulty.body().path(faulty.top());
+    if (route.path().contains("{" + faulty.top() + "}")) {
+      return value.isTextual() && !value.textValue().isEmpty();
+    }
+    if (faulty.top().equals(route.idField()) && value.isMissingNode()) {
+      // The Idempotency-Key or the server itself gives one.
+      return false;
+    }
+    return route.source() == Route.Source.BODY
+        || (faulty.body().properties().stream()
+                .allMatch(field -> field.getValue().isTextual() || field.getValue().isNumber())
+            && !faulty.cause().equals(ShapeRows.NUMBER_FOR_TEXT));
+  }
+
+  /** What a route answers to a request record as JSON. */
   static Clients.Response overHttp(
       Clients clients, Route.ToCommand route, String token, ObjectNode record) {
     ObjectNode rest = record.deepCopy();
@@ -88,19 +104,13 @@ final class Asking {
     for (String part : route.path().substring(1).split("/")) {
       path.append('/');
       if (part.startsWith("{")) {
-        JsonNode value = rest.remove(part.substring(1, part.length() - 1));
-        if (value == null || !value.isTextual() || value.textValue().isEmpty()) {
-          return null;
-        }
-        path.append(encode(value.textValue()));
+        path.append(encode(rest.remove(part.substring(1, part.length() - 1)).textValue()));
       } else {
         path.append(part);
       }
     }
     if (route.source() == Route.Source.QUERY) {
-      return canBeQuery(rest)
-          ? request(clients, route, path + query(rest), token, Map.of(), null)
-          : null;
+      return request(clients, route, path + query(rest), token, Map.of(), null);
     }
     return request(clients, route, path.toString(), token, Map.of(), rest.toString());
   }
@@ -120,15 +130,6 @@ final class Asking {
       headers.put("content-type", "application/json");
     }
     return clients.request(route.method(), uri, headers, body);
-  }
-
-  private static boolean canBeQuery(ObjectNode fields) {
-    for (JsonNode value : fields) {
-      if (!value.isTextual() && !value.isNumber()) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static String query(ObjectNode fields) {
@@ -182,10 +183,10 @@ final class Asking {
   /**
    * Fails unless the problem is of this code and, for {@code invalid_request}, names this field.
    */
-  static void assertIs(Problem problem, ProblemCode code, String field) {
-    assertThat(problem.code()).as(problem.toString()).isEqualTo(code.wireName());
+  static void assertIs(Problem problem, String cause, ProblemCode code, String field) {
+    assertThat(problem.code()).as(cause + ": " + problem).isEqualTo(code.wireName());
     if (code == ProblemCode.INVALID_REQUEST) {
-      assertThat(problem.errors()).extracting(Problem.FieldError::field).contains(field);
+      assertThat(problem.errors()).as(cause).extracting(Problem.FieldError::field).contains(field);
     } else if (code == ProblemCode.NOT_FOUND) {
       assertThat(problem.detail()).isEqualTo(ProblemException.notFound().getMessage());
     }

@@ -17,6 +17,9 @@ import java.util.Locale;
  * can break its type and its marks.
  */
 final class ShapeRows {
+  /** In a URL every number is a text. */
+  static final String NUMBER_FOR_TEXT = "a number for a text";
+
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   /**
@@ -99,7 +102,7 @@ final class ShapeRows {
 
   private void addValue(String parent, String name, String key, Shape shape) {
     if (shape instanceof Shape.Str text) {
-      addInvalid("a number for a text", parent, name, JSON.numberNode(7));
+      addInvalid(NUMBER_FOR_TEXT, parent, name, JSON.numberNode(7));
       addText(parent, name, text);
     } else if (shape instanceof Shape.Bool) {
       addInvalid("a text for a truth value", parent, name, JSON.textNode("true"));
