@@ -83,7 +83,13 @@ public final class Launch {
           await(
               Node.start(
                   new Node.Plan(
-                      configuration, modules, clustered, databaseUrl, Clock.systemUTC(), meters)));
+                      configuration,
+                      modules,
+                      clustered,
+                      databaseUrl,
+                      Clock.systemUTC(),
+                      () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+                      meters)));
       if (nodeConfig.managementPort() != null) {
         listenForOperators(nodeConfig, meters);
       }

@@ -17,6 +17,7 @@ import dev.campfire.spi.Database;
 import dev.campfire.spi.IdSource;
 import dev.campfire.spi.ModuleContext;
 import dev.campfire.spi.Relay;
+import dev.campfire.spi.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -65,6 +66,8 @@ public final class Node {
    *
    * @param clustered whether it joins others
    * @param databaseUrl absent (null) if no module wants a database
+   * @param clock the time of day
+   * @param ticker measures lengths of time
    */
   public record Plan(
       Configuration configuration,
@@ -72,10 +75,29 @@ public final class Node {
       boolean clustered,
       String databaseUrl,
       Clock clock,
-      MeterRegistry meters) {}
+      Ticker ticker,
+      MeterRegistry meters) {
+
+    /** For a clock that is never set, such as one that tests move. */
+    public Plan(
+        Configuration configuration,
+        List<? extends CampfireModule<?>> modules,
+        boolean clustered,
+        String databaseUrl,
+        Clock clock,
+        MeterRegistry meters) {
+      this(configuration, modules, clustered, databaseUrl, clock, clock::millis, meters);
+    }
+  }
 
   private record Context(
-      Bus bus, Relay relay, Database database, Clock clock, IdSource ids, MeterRegistry meters)
+      Bus bus,
+      Relay relay,
+      Database database,
+      Clock clock,
+      Ticker ticker,
+      IdSource ids,
+      MeterRegistry meters)
       implements ModuleContext {}
 
   /**
@@ -103,7 +125,14 @@ public final class Node {
               Node node = new Node(vertx, database, bus);
               node.measure(plan.meters);
               Context context =
-                  new Context(bus, bus, database, plan.clock, new Uuid7(plan.clock), plan.meters);
+                  new Context(
+                      bus,
+                      bus,
+                      database,
+                      plan.clock,
+                      plan.ticker,
+                      new Uuid7(plan.clock),
+                      plan.meters);
               Future<Void> verified =
                   database == null ? Future.succeededFuture() : database.verify();
               return verified

@@ -2,10 +2,17 @@ package dev.campfire.spi;
 
 import dev.campfire.contract.Caller;
 import dev.campfire.contract.address.Command;
+import dev.campfire.contract.address.Signal;
 import dev.campfire.contract.address.Topic;
 import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** The core bus with types: commands are asked and answered, events are announced. */
+/**
+ * The core bus with types: commands are asked and answered, events are announced, signals pass
+ * between the parts of Campfire.
+ */
 public interface Bus {
 
   /** Answers a command. Runs on the event loop of the verticle that serves it. */
@@ -50,4 +57,32 @@ public interface Bus {
   default <E> void publish(Topic.Address<E> address, E event) {
     publish(address, event, 0);
   }
+
+  /** Hears the events of a topic as they are announced. */
+  @FunctionalInterface
+  interface Listener<E> {
+    /**
+     * @param event reads it, which costs something: look at the address first. Empty if it is of
+     *     another kind, since modules may share a feed
+     */
+    void heard(Topic.Address<E> address, Supplier<Optional<E>> event);
+  }
+
+  /**
+   * Hears every event of the cluster on the feeds of a topic until the verticle is undeployed. Some
+   * may be lost.
+   *
+   * @return done when the whole cluster knows
+   */
+  <E> Future<?> listen(Topic<E> topic, Listener<E> listener);
+
+  /** Tells every node that hears the signal, this one too. May be lost. */
+  <S extends Record> void tell(Signal<S> signal, S what);
+
+  /**
+   * Hears a signal on this node until the verticle is undeployed.
+   *
+   * @return done when the whole cluster knows
+   */
+  <S extends Record> Future<?> hear(Signal<S> signal, Consumer<S> listener);
 }

@@ -13,6 +13,9 @@ public interface ModuleContext {
   /** The time; in tests one that stands until it is told to move. */
   Clock clock();
 
+  /** For lengths of time; in tests it follows {@link #clock}. */
+  Ticker ticker();
+
   IdSource ids();
 
   MeterRegistry meters();

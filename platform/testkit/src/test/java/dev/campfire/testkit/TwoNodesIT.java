@@ -10,6 +10,7 @@ import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.ProblemException;
 import dev.campfire.contract.address.Audience;
 import dev.campfire.contract.address.Command;
+import dev.campfire.contract.address.Signal;
 import dev.campfire.contract.address.Topic;
 import dev.campfire.contract.schema.Text;
 import dev.campfire.spi.CampfireModule;
@@ -19,6 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -36,6 +38,7 @@ class TwoNodesIT {
       Command.of("test.break", Say.class, Said.class, Audience.INTERNAL);
   static final Command<Say, Said> ABSENT =
       Command.of("test.absent", Say.class, Said.class, Audience.INTERNAL);
+  static final Signal<Say> SIGNAL = Signal.of("test.signal", Say.class);
   static final Topic<Said> SAID = Topic.ofOrganization("said", Said.class, Audience.AGENTS);
 
   static final class EchoModule implements CampfireModule<NoSettings> {
@@ -134,6 +137,41 @@ class TwoNodesIT {
                                 .hasToString("{\"text\":\"once\"}");
                           }));
     }
+  }
+
+  @Test
+  void aListenerHearsTheEventsOfItsTopicOnEveryNode() {
+    var address = SAID.at(campfire.org().id());
+    List<String> heard = new CopyOnWriteArrayList<>();
+    for (int node = 0; node < 2; node++) {
+      await(
+          campfire
+              .bus(node)
+              .listen(SAID, (at, said) -> heard.add(at + " " + said.get().orElseThrow().text())));
+    }
+
+    campfire
+        .bus(1)
+        .publish(
+            Topic.ofOrganization("other", Said.class, Audience.AGENTS).at(address.org()),
+            new Said("not this"));
+    campfire.bus(1).publish(address, new Said("once"));
+
+    await()
+        .untilAsserted(
+            () -> assertThat(heard).containsExactly(address + " once", address + " once"));
+  }
+
+  @Test
+  void aSignalReachesEveryNodeThatHearsIt() {
+    List<Say> heard = new CopyOnWriteArrayList<>();
+    await(campfire.bus(0).hear(SIGNAL, heard::add));
+    await(campfire.bus(1).hear(SIGNAL, heard::add));
+
+    campfire.bus(1).tell(SIGNAL, new Say("hello"));
+
+    await()
+        .untilAsserted(() -> assertThat(heard).containsExactly(new Say("hello"), new Say("hello")));
   }
 
   @Test

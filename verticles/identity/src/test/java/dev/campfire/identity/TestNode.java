@@ -4,6 +4,7 @@ import dev.campfire.spi.Database;
 import dev.campfire.spi.IdSource;
 import dev.campfire.spi.ModuleContext;
 import dev.campfire.spi.Relay;
+import dev.campfire.spi.Ticker;
 import dev.campfire.testkit.RecordingBus;
 import dev.campfire.testkit.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -30,6 +31,11 @@ final class TestNode implements ModuleContext {
   @Override
   public TestClock clock() {
     return clock;
+  }
+
+  @Override
+  public Ticker ticker() {
+    return clock::millis;
   }
 
   @Override

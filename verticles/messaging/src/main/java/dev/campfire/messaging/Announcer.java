@@ -3,6 +3,7 @@ package dev.campfire.messaging;
 import dev.campfire.contract.id.ConversationId;
 import dev.campfire.contract.id.OrgId;
 import dev.campfire.contract.messaging.AssignmentEvent;
+import dev.campfire.contract.messaging.ContactWritten;
 import dev.campfire.contract.messaging.Conversation;
 import dev.campfire.contract.messaging.ConversationEvent;
 import dev.campfire.contract.messaging.Message;
@@ -34,7 +35,14 @@ final class Announcer {
       lists.changed(org, opened.conversation().id());
     } else {
       lists.opened(org, opened.conversation());
+      bus.tell(
+          Messaging.CONTACT_WRITTEN, new ContactWritten(org, opened.conversation().contact().id()));
     }
+  }
+
+  /** Something changed that only the lists show. */
+  void listed(OrgId org, ConversationId conversation) {
+    lists.changed(org, conversation);
   }
 
   /** A repeat too: the node that stored it may have died before it told. */

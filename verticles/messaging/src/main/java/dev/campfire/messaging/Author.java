@@ -9,20 +9,12 @@ import dev.campfire.contract.messaging.SenderKind;
 record Author(OrgId org, Sender sender) {
 
   static Author of(Caller caller) {
-    return new Author(caller.org(), new Sender(caller.id(), kind(caller), caller.name()));
+    return new Author(
+        caller.org(), new Sender(caller.id(), SenderKind.of(caller.role()), caller.name()));
   }
 
   /** What they may see. */
   Reader reader() {
     return new Reader(org, sender.kind() == SenderKind.CONTACT ? sender.id() : null);
-  }
-
-  private static SenderKind kind(Caller caller) {
-    return switch (caller.role()) {
-      case AGENT, ADMIN -> SenderKind.AGENT;
-      case CONTACT -> SenderKind.CONTACT;
-      case SERVICE -> SenderKind.BOT;
-      case SYSTEM -> SenderKind.SYSTEM;
-    };
   }
 }

@@ -17,6 +17,7 @@ import dev.campfire.contract.messaging.OpenConversation;
 import dev.campfire.contract.messaging.OpenConversation.ContactDetails;
 import dev.campfire.contract.messaging.ReadHeads;
 import dev.campfire.contract.messaging.ReadHistory;
+import dev.campfire.contract.messaging.RefreshLists;
 import dev.campfire.contract.messaging.SendMessage;
 import dev.campfire.contract.messaging.SyncConversation;
 import dev.campfire.spi.IdSource;
@@ -221,6 +222,11 @@ final class MessagingCommands {
             ? Future.succeededFuture(List.<ReadHeads.Head>of())
             : store.heads(orgs, since.minus(HEADS_MARGIN)))
         .map(heads -> new ReadHeads.Heads(heads, asOf));
+  }
+
+  Future<RefreshLists.Done> refreshLists(Caller caller, RefreshLists request) {
+    request.conversations().forEach(each -> announcer.listed(each.org(), each.conversationId()));
+    return Future.succeededFuture(new RefreshLists.Done());
   }
 
   private static Conversation visible(Caller caller, Conversation conversation) {

@@ -45,7 +45,8 @@ final class MessagingVerticle extends VerticleBase {
             bus.serve(Messaging.DELETE, changes::delete),
             bus.serve(Messaging.HISTORY, commands::history),
             bus.serve(Messaging.SYNC, commands::sync),
-            bus.serve(Messaging.HEADS, commands::heads)));
+            bus.serve(Messaging.HEADS, commands::heads),
+            bus.serve(Messaging.REFRESH_LISTS, commands::refreshLists)));
   }
 
   /** What was taken is still written and answered; the rest is for another node. */

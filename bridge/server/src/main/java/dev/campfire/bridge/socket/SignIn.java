@@ -16,10 +16,6 @@ import java.time.Instant;
 /** Whose a socket is, and until when. */
 final class SignIn {
 
-  /** Promise 7: typing ends 1 s after the last key, and 4 s after the last signal. */
-  private static final AuthenticateSocket.Typing TYPING =
-      new AuthenticateSocket.Typing(2_000, 1_000, 4_000);
-
   /** How often it is asked whether the session of an agent or an integration still goes on. */
   private static final long RECHECK_MS = 4_000;
 
@@ -105,7 +101,7 @@ final class SignIn {
         Sessions.CONTRACT,
         known.epoch(),
         Limits.HEARTBEAT.toMillis(),
-        TYPING);
+        AuthenticateSocket.Typing.PROMISED);
   }
 
   private void enter(Caller caller) {

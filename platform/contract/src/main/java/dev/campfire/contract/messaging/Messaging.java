@@ -3,6 +3,7 @@ package dev.campfire.contract.messaging;
 import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.address.Audience;
 import dev.campfire.contract.address.Command;
+import dev.campfire.contract.address.Signal;
 import dev.campfire.contract.address.Topic;
 import java.util.List;
 
@@ -100,6 +101,15 @@ public final class Messaging {
   public static final Command<ReadHeads, ReadHeads.Heads> HEADS =
       Command.of("messaging.heads", ReadHeads.class, ReadHeads.Heads.class, Audience.INTERNAL);
 
+  /** For receipts: the lists show how many messages are unread. */
+  public static final Command<RefreshLists, RefreshLists.Done> REFRESH_LISTS =
+      Command.of(
+          "messaging.refreshLists", RefreshLists.class, RefreshLists.Done.class, Audience.INTERNAL);
+
+  /** For presence: the row of somebody who may be connected has come to be. */
+  public static final Signal<ContactWritten> CONTACT_WRITTEN =
+      Signal.of("messaging.contactWritten", ContactWritten.class);
+
   /** One conversation, for its contact and the organisation's agents. */
   public static final Topic<ConversationEvent> CONVERSATION =
       Topic.ofConversation("conv", ConversationEvent.class);
@@ -117,7 +127,19 @@ public final class Messaging {
       Topic.ofPerson("user", AssignmentEvent.class);
 
   public static final List<Command<?, ?>> COMMANDS =
-      List.of(OPEN, OPEN_ONCE, LIST, GET, UPDATE, SEND, EDIT, DELETE, HISTORY, SYNC, HEADS);
+      List.of(
+          OPEN,
+          OPEN_ONCE,
+          LIST,
+          GET,
+          UPDATE,
+          SEND,
+          EDIT,
+          DELETE,
+          HISTORY,
+          SYNC,
+          HEADS,
+          REFRESH_LISTS);
 
   public static final List<Topic<?>> TOPICS = List.of(CONVERSATION, INBOX, USER, ASSIGNMENTS);
 }

@@ -39,6 +39,16 @@ public final class Presence {
   public static final Signal<AskLeases> ASK_LEASES =
       Signal.of("presence.askLeases", AskLeases.class);
 
+  /** Between presence nodes: that one is there. */
+  public static final Signal<PresenceNode> NODE = Signal.of("presence.node", PresenceNode.class);
+
+  /** Between presence nodes: an agent has chosen, which one of them announces. */
+  public static final Signal<AvailabilityChosen> CHOSEN =
+      Signal.of("presence.chosen", AvailabilityChosen.class);
+
+  /** Between presence nodes: somebody types, or has stopped. */
+  public static final Signal<TypingHeard> TYPED = Signal.of("presence.typed", TypingHeard.class);
+
   /** The agents' own: who of them has come, gone or chosen otherwise. */
   public static final Topic<PresenceEvent> AGENTS =
       Topic.ofOrganization("agents:presence", PresenceEvent.class, Audience.AGENTS);

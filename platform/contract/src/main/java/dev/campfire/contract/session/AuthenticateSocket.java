@@ -45,7 +45,10 @@ public record AuthenticateSocket(@Secret String token) {
    * @param stopMs how long after the last key it says that the user stopped
    * @param expireMs after how long without a word others no longer see it
    */
-  public record Typing(@Range long repeatMs, @Range long stopMs, @Range long expireMs) {}
+  public record Typing(@Range long repeatMs, @Range long stopMs, @Range long expireMs) {
+    /** Promise 7: typing ends 1 s after the last key, and 4 s after the last signal. */
+    public static final Typing PROMISED = new Typing(2_000, 1_000, 4_000);
+  }
 
   /** Without the token, which must not stand in a log. */
   @Override

@@ -5,6 +5,7 @@ import dev.campfire.contract.Problem;
 import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.ProblemException;
 import dev.campfire.contract.address.Command;
+import dev.campfire.contract.address.Signal;
 import dev.campfire.contract.address.Topic;
 import dev.campfire.host.json.WireJson;
 import dev.campfire.spi.Bus;
@@ -22,6 +23,7 @@ import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +39,8 @@ public final class CoreBus implements Bus, Relay {
   private static final Logger LOGGER = LoggerFactory.getLogger(CoreBus.class);
   private static final String CALLER = "caller";
   private static final String TRACE = "trace";
+  private static final String BEFORE_ADDRESS = "{\"type\":\"rec\",\"address\":\"";
+  private static final String BEFORE_BODY = "\",\"body\":";
 
   /** How long a cluster that has just lost a node goes on naming it. */
   private static final long REGISTRY_LAG_MS = 100;
@@ -234,10 +238,43 @@ public final class CoreBus implements Bus, Relay {
   public <E> void publish(Topic.Address<E> address, E event, long changeSeq) {
     String name = address.toString();
     Buffer bytes =
-        Buffer.buffer("{\"type\":\"rec\",\"address\":\"" + name + "\",\"body\":")
+        Buffer.buffer(BEFORE_ADDRESS + name + BEFORE_BODY)
             .appendBuffer(WireJson.write(event))
             .appendByte((byte) '}');
     bus.publish(FEEDS, new Frame(name, changeSeq, clock.millis(), bytes));
+  }
+
+  private static Buffer body(Frame frame) {
+    int start = BEFORE_ADDRESS.length() + frame.address().length() + BEFORE_BODY.length();
+    return frame.bytes().getBuffer(start, frame.bytes().length() - 1);
+  }
+
+  @Override
+  public <E> Future<?> listen(Topic<E> topic, Listener<E> listener) {
+    return onEvent(
+        frame -> {
+          Topic.Address<E> address = topic.parse(frame.address());
+          if (address != null) {
+            listener.heard(
+                address, () -> Optional.ofNullable(WireJson.readEvent(body(frame), topic.event())));
+          }
+        });
+  }
+
+  @Override
+  public <S extends Record> void tell(Signal<S> signal, S what) {
+    bus.publish(signal.address(), WireJson.write(what));
+  }
+
+  @Override
+  public <S extends Record> Future<?> hear(Signal<S> signal, Consumer<S> listener) {
+    return registrations.add(
+        signal.address(),
+        () ->
+            bus.<Buffer>consumer(signal.address())
+                .handler(
+                    message ->
+                        listener.accept(WireJson.readTrusted(message.body(), signal.type()))));
   }
 
   @Override

@@ -82,6 +82,22 @@ public final class WireJson {
     }
   }
 
+  /**
+   * Reads an event.
+   *
+   * @return null if it is of a kind that the type does not have
+   */
+  public static <T> T readEvent(Buffer json, Class<T> type) {
+    try {
+      return MAPPER
+          .readerFor(type)
+          .without(DeserializationFeature.FAIL_ON_INVALID_SUBTYPE)
+          .readValue(json.getBytes());
+    } catch (IOException e) {
+      throw new IllegalStateException("Not a " + type.getName(), e);
+    }
+  }
+
   /** RFC 3339 in UTC with exactly three decimals, so that times sort as text. */
   private static final class TimeWriter extends StdSerializer<Instant> {
     @java.io.Serial private static final long serialVersionUID = 1;

@@ -6,6 +6,7 @@ import dev.campfire.contract.id.ConversationId;
 import dev.campfire.contract.messaging.ConversationEvent;
 import dev.campfire.contract.messaging.ListConversations;
 import dev.campfire.contract.messaging.ReadHeads;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -44,5 +45,15 @@ class WireJsonTest {
                 + "\"lastSeq\":3,\"changeSeq\":4,\"at\":\"2026-01-01T00:00:00.000Z\"}");
     assertThat(WireJson.readTrusted(WireJson.write(event), ConversationEvent.class))
         .isEqualTo(event);
+  }
+
+  @Test
+  void anEventOfAnotherKindIsNone() {
+    var receipt =
+        Buffer.buffer(
+            "{\"type\":\"receipt.advanced\",\"conversationId\":"
+                + "\"00000000-0000-0000-0000-000000000001\",\"receipt\":{}}");
+
+    assertThat(WireJson.readEvent(receipt, ConversationEvent.class)).isNull();
   }
 }
