@@ -4,7 +4,17 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { chromium, type Browser, type FrameLocator, type Page } from "playwright-core";
 
-const CHROMIUM = "/usr/bin/chromium";
+export const CHROMIUM = "/usr/bin/chromium";
+
+export const CHROMIUM_ARGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 /** Debian's Chromium; there is one line to mend it where it is missing. */
 export function launchBrowser(): Promise<Browser> {
@@ -13,24 +23,20 @@ export function launchBrowser(): Promise<Browser> {
       "Chromium is missing: install Debian's package `chromium`, or skip these with -DskipBrowser.",
     );
   }
-  return chromium.launch({
-    executablePath: CHROMIUM,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  return chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGS });
 }
 
 export const skipBrowser = process.env["CAMPFIRE_SKIP_BROWSER"] === "true";
 
-/** A shop of its own origin that carries our widget, as a customer's website does. */
-export async function serveShop(campfireUrl: string): Promise<{ url: string; server: Server }> {
+/**
+ * A shop of its own origin that carries our widget, as a customer's website does: on another site than
+ * Campfire, where some browsers (Debian's Chromium, and private windows) refuse storage to the widget,
+ * or on Campfire's own, as `www.example.com` is beside `chat.example.com`.
+ */
+export async function serveShop(
+  campfireUrl: string,
+  site: "another site" | "the same site" = "another site",
+): Promise<{ url: string; server: Server }> {
   const page = new URL("shop.html", import.meta.url);
   const html = (await readFile(page, "utf8")).replaceAll("{campfire}", campfireUrl);
   const server = createServer((_, response) => {
@@ -39,7 +45,8 @@ export async function serveShop(campfireUrl: string): Promise<{ url: string; ser
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://localhost:${port}`, server };
+  const host = site === "another site" ? "localhost" : "127.0.0.1";
+  return { url: `http://${host}:${port}`, server };
 }
 
 /** The visitor's side. */
