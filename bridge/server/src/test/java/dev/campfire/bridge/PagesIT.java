@@ -39,7 +39,9 @@ class PagesIT {
             new Served("/demo/", html, "Shop", "no-cache"),
             new Served("/demo/assets/index-D1.css", "text/css; charset=utf-8", "body", forever),
             new Served("/widget.js", "text/javascript; charset=utf-8", "=>", "no-cache"),
-            new Served("/?from=mail", html, "Dashboard", "no-cache"))
+            new Served("/?from=mail", html, "Dashboard", "no-cache"),
+            new Served("/api/openapi.yaml", "application/yaml", "openapi: 3.1.0", "no-cache"),
+            new Served("/api/asyncapi.yaml", "application/yaml", "asyncapi: 3.0.0", "no-cache"))
         .map(served -> DynamicTest.dynamicTest(served.path, () -> assertServed(served)));
   }
 

@@ -28,7 +28,7 @@ public final class FrontDoor implements Handler<HttpServerRequest> {
 
   private void route(HttpServerRequest request) {
     String path = request.path();
-    if (path != null && isUnder(path, "/api")) {
+    if (path != null && isUnder(path, "/api") && !files.has(request)) {
       api.handle(request);
     } else if (path == null || !isPlain(path)) {
       files.notFound(request);

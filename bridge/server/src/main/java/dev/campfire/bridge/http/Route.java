@@ -1,7 +1,11 @@
 package dev.campfire.bridge.http;
 
+import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.address.Audience;
 import dev.campfire.contract.address.Command;
+import dev.campfire.contract.identity.LogIn;
+import dev.campfire.contract.identity.StartWidgetSession;
+import dev.campfire.contract.messaging.Conversation;
 import io.vertx.core.http.HttpMethod;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,11 +30,22 @@ public sealed interface Route {
 
   /** What status a reply has. */
   enum Success {
-    OK,
+    OK(200),
     /** 201, or 200 when it was sent before: the reply says so. */
-    MESSAGE,
+    MESSAGE(201, 200),
     /** 201, or 200 when it was opened before: the reply says so, around the conversation. */
-    CONVERSATION
+    CONVERSATION(201, 200);
+
+    private final List<Integer> statuses;
+
+    Success(Integer... statuses) {
+      this.statuses = List.of(statuses);
+    }
+
+    /** The statuses of a reply. */
+    public List<Integer> statuses() {
+      return statuses;
+    }
   }
 
   /**
@@ -47,15 +62,52 @@ public sealed interface Route {
       Source source,
       Success success,
       String idField)
-      implements Route {}
+      implements Route {
+
+    /** What is answered: of what was opened the bare conversation, as on the bus. */
+    public Class<? extends Record> reply() {
+      return success == Success.CONVERSATION ? Conversation.class : command.reply();
+    }
+  }
 
   /** A call about signing in. */
   record ToSignIn(HttpMethod method, String path, Action action) implements Route {
-    enum Action {
-      LOG_IN,
-      REFRESH,
-      LOG_OUT,
-      WIDGET_SESSION
+    /** What is asked, with what, and what is answered. */
+    public enum Action {
+      /** An agent signs in by e-mail and password. */
+      LOG_IN(LogIn.class, LoggedIn.class),
+      /** A new access token for the refresh token of the cookie, which is replaced. */
+      REFRESH(NoFields.class, LoggedIn.class),
+      /** Ends the session of the cookie, its tokens and its live sockets. */
+      LOG_OUT(NoFields.class, null),
+      /** A visitor's widget asks for a session; nothing is stored before their first message. */
+      WIDGET_SESSION(
+          StartWidgetSession.class, StartWidgetSession.WidgetSession.class, ProblemCode.NOT_FOUND);
+
+      private final Class<? extends Record> request;
+      private final Class<? extends Record> reply;
+      private final List<ProblemCode> refusals;
+
+      Action(
+          Class<? extends Record> request, Class<? extends Record> reply, ProblemCode... refusals) {
+        this.request = request;
+        this.reply = reply;
+        this.refusals = List.of(refusals);
+      }
+
+      public Class<? extends Record> request() {
+        return request;
+      }
+
+      /** Null where 204 is answered. */
+      public Class<? extends Record> reply() {
+        return reply;
+      }
+
+      /** As {@link Command#refusals}. */
+      public List<ProblemCode> refusals() {
+        return refusals;
+      }
     }
   }
 

@@ -17,7 +17,6 @@ import dev.campfire.host.json.RecordReader;
 import dev.campfire.host.json.WireJson;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Instant;
 
 /** The calls of those who have no access token yet. */
 final class SignInCalls {
@@ -28,11 +27,6 @@ final class SignInCalls {
     this.node = node;
     this.cookie = new RefreshCookie(node.config().isSecure());
   }
-
-  /** What a page gets; the refresh token is for the cookie alone. */
-  private record View(String accessToken, Instant expiresAt, SignedIn.Profile profile) {}
-
-  private record Nothing() {}
 
   /**
    * @param origin of the page, or null
@@ -62,7 +56,7 @@ final class SignInCalls {
   }
 
   private Future<Void> refresh(HttpServerRequest request, ObjectNode body) {
-    RecordReader.read(body, Nothing.class);
+    RecordReader.read(body, NoFields.class);
     String token = cookie.read(request);
     if (token == null) {
       return Future.failedFuture(
@@ -84,13 +78,13 @@ final class SignInCalls {
 
   private Void welcome(HttpServerRequest request, SignedIn signedIn) {
     cookie.write(request, signedIn.refreshToken());
-    View view = new View(signedIn.accessToken(), signedIn.expiresAt(), signedIn.profile());
-    Responses.json(request, 200, WireJson.write(view));
+    LoggedIn shown = new LoggedIn(signedIn.accessToken(), signedIn.expiresAt(), signedIn.profile());
+    Responses.json(request, 200, WireJson.write(shown));
     return null;
   }
 
   private Future<Void> logOut(HttpServerRequest request, ObjectNode body) {
-    RecordReader.read(body, Nothing.class);
+    RecordReader.read(body, NoFields.class);
     String token = cookie.read(request);
     Future<?> ended =
         token == null

@@ -1,7 +1,7 @@
 package dev.campfire.bridge.socket;
 
 /** Why the server ends a socket (contract section 3, rule 6). */
-enum CloseCode {
+public enum CloseCode {
   /** No session in time, or one that has run out or was revoked. */
   NO_SESSION(4401, "no session"),
   /** More is waiting for the client than it reads. */
@@ -23,11 +23,11 @@ enum CloseCode {
     this.reason = reason;
   }
 
-  int code() {
+  public int code() {
     return code;
   }
 
-  String reason() {
+  public String reason() {
     return reason;
   }
 }

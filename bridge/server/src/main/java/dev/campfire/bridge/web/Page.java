@@ -30,6 +30,8 @@ record Page(
           Map.entry("css", "text/css; charset=utf-8"),
           Map.entry("svg", "image/svg+xml"),
           Map.entry("json", "application/json"),
+          // RFC 9512.
+          Map.entry("yaml", "application/yaml"),
           Map.entry("webmanifest", "application/manifest+json"),
           Map.entry("txt", "text/plain; charset=utf-8"),
           Map.entry("png", "image/png"),

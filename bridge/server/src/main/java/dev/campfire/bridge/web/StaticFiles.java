@@ -39,12 +39,13 @@ public final class StaticFiles {
     this.pages = pages;
   }
 
-  /** Reads the web of the class path. Blocks. */
+  /** Reads the web and the printed contract of the class path. Blocks. */
   public static StaticFiles load(OwnOrigins origins) {
-    Map<String, byte[]> files = WebFolder.read();
+    Map<String, byte[]> files = new HashMap<>(WebFolder.read());
     if (files.isEmpty()) {
       LOGGER.atWarn().log("The web is not on the class path, so no pages are served");
     }
+    PrintedContract.read().forEach(files::put);
     return of(files, origins);
   }
 
@@ -56,7 +57,10 @@ public final class StaticFiles {
     Map<String, Page> pages = new HashMap<>();
     files.forEach(
         (name, content) -> {
-          if (name.equals("widget.js")) {
+          if (name.startsWith(PrintedContract.FOLDER)) {
+            pages.put(
+                "/" + name, Page.of(name, content, headers(CHECKED, ContentPolicy.nothing())));
+          } else if (name.equals("widget.js")) {
             pages.put("/widget.js", loader(name, content));
           } else if (name.startsWith("dashboard/")) {
             put(pages, "/", name.substring("dashboard/".length()), content, policy.dashboard());
@@ -102,11 +106,18 @@ public final class StaticFiles {
         "no-referrer");
   }
 
+  /** Whether the request reads one of the files. */
+  public boolean has(HttpServerRequest request) {
+    return isRead(request) && pages.containsKey(request.path());
+  }
+
+  private static boolean isRead(HttpServerRequest request) {
+    return request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+  }
+
   /** Answers, whatever comes. */
   public void handle(HttpServerRequest request) {
-    boolean isRead =
-        request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
-    Page page = isRead ? pages.get(request.path()) : null;
+    Page page = isRead(request) ? pages.get(request.path()) : null;
     if (page == null) {
       notFound(request);
     } else if (isKnown(request, page)) {

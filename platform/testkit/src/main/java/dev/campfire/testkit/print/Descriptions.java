@@ -77,7 +77,7 @@ public final class Descriptions {
     List<Path> found = new java.util.ArrayList<>();
     for (Path folder : folders) {
       try (Stream<Path> walk = Files.walk(folder)) {
-        walk.filter(path -> path.toString().endsWith(".java")).forEach(found::add);
+        walk.filter(path -> path.toString().endsWith(".java")).sorted().forEach(found::add);
       }
     }
     return found;
@@ -148,6 +148,7 @@ public final class Descriptions {
       if (initializer instanceof MethodInvocationTree call
           && (call.getMethodSelect().toString().startsWith("Command.")
               || call.getMethodSelect().toString().startsWith("Topic."))
+          && !call.getArguments().isEmpty()
           && call.getArguments().get(0).getKind() == Tree.Kind.STRING_LITERAL) {
         return ((com.sun.source.tree.LiteralTree) call.getArguments().get(0)).getValue().toString();
       }

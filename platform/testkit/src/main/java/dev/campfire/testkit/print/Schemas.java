@@ -245,7 +245,7 @@ public final class Schemas {
   }
 
   /** A record as it goes over the wire, in its full form. */
-  static JsonNode example(Class<? extends Record> type) {
+  public static JsonNode example(Class<? extends Record> type) {
     try {
       return MAPPER.readTree(WireJson.write(Examples.full(type)).getBytes());
     } catch (IOException impossible) {
