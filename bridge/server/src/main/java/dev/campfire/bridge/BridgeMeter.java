@@ -31,6 +31,9 @@ public enum BridgeMeter implements MeterDocumentation {
   /** Time from the frame of a {@code messaging.send} to its acknowledgement's. */
   ACKNOWLEDGEMENT("campfire.bridge.acknowledgement", Meter.Type.TIMER),
 
+  /** Events of typing that were left out, since their client is behind in reading. */
+  DROPPED("campfire.bridge.dropped", Meter.Type.COUNTER),
+
   /** Feeds on which an event was found lost, and {@code feed.head} told it. */
   LOST("campfire.bridge.lost", Meter.Type.COUNTER),
 

@@ -4,9 +4,11 @@ import dev.campfire.bridge.core.BridgeNode;
 import dev.campfire.bridge.core.Budgets;
 import dev.campfire.bridge.core.Catalogue;
 import dev.campfire.bridge.core.ConnectedOrganizations;
+import dev.campfire.bridge.core.ConnectedPeople;
 import dev.campfire.bridge.core.Core;
 import dev.campfire.bridge.core.FeedRelay;
 import dev.campfire.bridge.core.HeadsPoll;
+import dev.campfire.bridge.core.LeaseReports;
 import dev.campfire.bridge.core.Origins;
 import dev.campfire.bridge.core.OwnOrigins;
 import dev.campfire.bridge.core.Revocations;
@@ -50,6 +52,7 @@ final class BridgeVerticle extends VerticleBase {
   private final List<EdgeVerticle> edges = new CopyOnWriteArrayList<>();
   private final AtomicInteger openSockets = new AtomicInteger();
   private Vertx edge;
+  private LeaseReports leases;
 
   BridgeVerticle(ModuleContext campfire, BridgeConfig config, Catalogue catalogue) {
     this.campfire = campfire;
@@ -93,10 +96,13 @@ final class BridgeVerticle extends VerticleBase {
             catalogue,
             new WatchedFeeds(),
             new ConnectedOrganizations(),
+            new ConnectedPeople(),
             openSockets);
     campfire.meters().gauge(BridgeMeter.SOCKETS.getName(), openSockets, AtomicInteger::doubleValue);
     vertx.setPeriodic(FORGET_EVERY_MS, timer -> node.budgets().forgetIdle());
-    return listenToFeeds(node)
+    leases =
+        new LeaseReports(campfire.ids().next(), node.people(), campfire.bus(), campfire.ticker());
+    return Future.all(listenToFeeds(node), leases.start(vertx))
         .compose(listening -> vertx.executeBlocking(() -> StaticFiles.load(own)))
         .compose(files -> deployEdges(node, files));
   }
@@ -153,7 +159,15 @@ final class BridgeVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    return drain().transform(drained -> closeEdge());
+    return drain()
+        .transform(drained -> closeEdge())
+        .onComplete(
+            closed -> {
+              if (leases != null) {
+                // Those who went last.
+                leases.look();
+              }
+            });
   }
 
   /** Sends everybody away; at once when nobody is there. */

@@ -48,6 +48,9 @@ public record Limits(
   /** Rule 6: events that a client has not read yet. */
   public static final int EVENTS_BEHIND_BYTES = 1 << 20;
 
+  /** What a client has not read yet when typing is left out: it would be over when it is read. */
+  public static final int EPHEMERAL_BEHIND_BYTES = 64 << 10;
+
   /**
    * Replies that a client has not read yet. More than for events, since one page of 200 long
    * messages is 5 MB and was asked for; no more than that, since 256 may be asked for at once.

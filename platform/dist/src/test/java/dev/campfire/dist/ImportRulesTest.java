@@ -13,7 +13,9 @@ import com.tngtech.archunit.lang.ArchRule;
 /** What may import what: the rules of docs/architecture.md. */
 @AnalyzeClasses(packages = "dev.campfire", importOptions = ImportOption.DoNotIncludeTests.class)
 class ImportRulesTest {
-  private static final String[] VERTICLES = {"dev.campfire.identity..", "dev.campfire.messaging.."};
+  private static final String[] VERTICLES = {
+    "dev.campfire.identity..", "dev.campfire.messaging..", "dev.campfire.presence.."
+  };
 
   @ArchTest
   static final ArchRule theContractIsPureData =
@@ -53,7 +55,10 @@ class ImportRulesTest {
   /** The contract has one package a capability, so a slice is the whole verticle's package. */
   @ArchTest
   static final ArchRule verticlesDoNotKnowOneAnother =
-      slices().matching("dev.campfire.(identity|messaging)..").should().notDependOnEachOther();
+      slices()
+          .matching("dev.campfire.(identity|messaging|presence)..")
+          .should()
+          .notDependOnEachOther();
 
   @ArchTest
   static final ArchRule bridgeAndHostKnowNoVerticle =

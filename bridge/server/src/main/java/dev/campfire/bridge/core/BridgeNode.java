@@ -23,4 +23,5 @@ public record BridgeNode(
     Catalogue catalogue,
     WatchedFeeds watched,
     ConnectedOrganizations organizations,
+    ConnectedPeople people,
     AtomicInteger openSockets) {}

@@ -16,8 +16,9 @@ public final class WatchedFeeds {
       return new Watched(sockets + delta, changeSeq);
     }
 
+    /** What has no number tells nobody of a change. */
     Watched upTo(long seen) {
-      return seen <= changeSeq ? this : new Watched(sockets, seen);
+      return seen == 0 || seen <= changeSeq ? this : new Watched(sockets, seen);
     }
 
     /** Whoever was told more, somebody was told no more than this. */

@@ -6,13 +6,17 @@ import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.HEAD;
 import static io.vertx.core.http.HttpMethod.PATCH;
 import static io.vertx.core.http.HttpMethod.POST;
+import static io.vertx.core.http.HttpMethod.PUT;
 
 import dev.campfire.bridge.http.Route.Success;
 import dev.campfire.bridge.http.Route.ToCommand;
 import dev.campfire.bridge.http.Route.ToSignIn;
 import dev.campfire.bridge.http.Route.ToSignIn.Action;
+import dev.campfire.contract.address.Audience;
 import dev.campfire.contract.address.Command;
 import dev.campfire.contract.messaging.Messaging;
+import dev.campfire.contract.presence.Presence;
+import dev.campfire.contract.receipts.Receipts;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +59,31 @@ public final class RouteTable {
               Messaging.SEND.audience(),
               BODY,
               Success.MESSAGE,
-              "clientMessageId"));
+              "clientMessageId"),
+          new ToCommand(
+              POST,
+              "/conversations/{conversationId}/receipts",
+              Receipts.MARK,
+              Receipts.MARK.audience(),
+              BODY,
+              Success.OK,
+              null),
+          new ToCommand(
+              GET,
+              "/agents/availability",
+              Presence.AVAILABILITY,
+              Audience.EVERYONE,
+              QUERY,
+              Success.OK,
+              null),
+          new ToCommand(
+              PUT,
+              "/agents/me/availability",
+              Presence.SET,
+              Presence.SET.audience(),
+              BODY,
+              Success.OK,
+              null));
 
   private static Route get(String path, Command<?, ?> command) {
     return new ToCommand(GET, path, command, command.audience(), QUERY, Success.OK, null);

@@ -10,6 +10,9 @@ import dev.campfire.contract.address.Topic;
 import dev.campfire.contract.id.ConversationId;
 import dev.campfire.contract.messaging.GetConversation;
 import dev.campfire.contract.messaging.Messaging;
+import dev.campfire.contract.presence.Presence;
+import dev.campfire.contract.presence.ReadTypists;
+import dev.campfire.contract.presence.TypingEvent;
 import dev.campfire.contract.session.FeedEvent;
 import dev.campfire.host.json.WireJson;
 import dev.campfire.spi.Frame;
@@ -55,14 +58,16 @@ final class Feeds {
   private final BridgeNode node;
   private final SocketSession session;
   private final Counter events;
+  private final Counter dropped;
   private final Timer delivery;
   private final InOrder order = new InOrder();
   private final Map<String, Feed> feeds = new HashMap<>();
 
-  Feeds(BridgeNode node, SocketSession session, Counter events) {
+  Feeds(BridgeNode node, SocketSession session, Counter events, Counter dropped) {
     this.node = node;
     this.session = session;
     this.events = events;
+    this.dropped = dropped;
     this.delivery = BridgeMeter.DELIVERY.timer(node.meters());
   }
 
@@ -82,7 +87,7 @@ final class Feeds {
     String address = topic.toString();
     Feed known = feeds.get(address);
     if (known != null) {
-      return head(caller, known).map(joined -> open(known, joined));
+      return welcome(caller, known).map(welcome -> open(known, welcome));
     }
     int most = caller.isContact() ? limits().contactFeeds() : limits().feeds();
     if (session.isOver()) {
@@ -97,8 +102,8 @@ final class Feeds {
     session.stock().register(session.stockSocket(), address);
     return feed.registered
         .future()
-        .compose(registered -> head(caller, feed))
-        .map(joined -> open(feed, joined))
+        .compose(registered -> welcome(caller, feed))
+        .map(welcome -> open(feed, welcome))
         .onFailure(refused -> leave(address));
   }
 
@@ -114,6 +119,34 @@ final class Feeds {
     }
   }
 
+  /**
+   * What is said on joining.
+   *
+   * @param state what the feed is about, as it is now; null where the client asks for it itself
+   */
+  private record Welcome(FeedEvent.Joined joined, TypingEvent.Changed state) {}
+
+  private Future<Welcome> welcome(Caller caller, Feed feed) {
+    return head(caller, feed)
+        .compose(
+            joined ->
+                feed.address.topic().equals(Presence.TYPISTS_OF)
+                    ? typists(caller, joined)
+                    : Future.succeededFuture(new Welcome(joined, null)));
+  }
+
+  /** Whoever types is told on joining; should presence not answer, by the next signal. */
+  private Future<Welcome> typists(Caller caller, FeedEvent.Joined joined) {
+    ConversationId id = joined.conversationId();
+    return node.core()
+        .request(Presence.TYPISTS, caller, new ReadTypists(id))
+        .map(
+            now ->
+                new Welcome(
+                    joined, new TypingEvent.Changed(id, now.typists(), node.clock().instant())))
+        .otherwise(new Welcome(joined, null));
+  }
+
   private Future<FeedEvent.Joined> head(Caller caller, Feed feed) {
     if (!feed.isConversation()) {
       return Future.succeededFuture(new FeedEvent.Joined(node.clock().instant(), null, null, null));
@@ -127,8 +160,9 @@ final class Feeds {
                     node.clock().instant(), id, conversation.lastSeq(), conversation.changeSeq()));
   }
 
-  private Void open(Feed feed, FeedEvent.Joined joined) {
+  private Void open(Feed feed, Welcome welcome) {
     String address = feed.address.toString();
+    FeedEvent.Joined joined = welcome.joined;
     if (feeds.get(address) != feed) {
       return null;
     }
@@ -137,6 +171,11 @@ final class Feeds {
     }
     feed.isOpen = true;
     session.answer(Frames.received(address, WireJson.write(joined)));
+    if (welcome.state != null) {
+      session.answer(Frames.received(address, WireJson.write(welcome.state)));
+      // It is older than that.
+      feed.newest = null;
+    }
     if (feed.newest != null) {
       if (joined.changeSeq() == null || feed.newest.changeSeq() > joined.changeSeq()) {
         push(feed.newest);
@@ -170,7 +209,11 @@ final class Feeds {
       return;
     }
     if (feed.isOpen) {
-      push(event);
+      if (feed.address.topic().isEphemeral()) {
+        (session.pushIfRead(event.bytes()) ? events : dropped).increment();
+      } else {
+        push(event);
+      }
     } else if (feed.newest == null || event.changeSeq() >= feed.newest.changeSeq()) {
       feed.newest = event;
     }

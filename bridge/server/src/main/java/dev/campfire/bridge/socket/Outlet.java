@@ -62,6 +62,19 @@ final class Outlet {
     write(frame, frame.length());
   }
 
+  /**
+   * Writes what matters for a moment only, unless the client is behind in reading.
+   *
+   * @return whether it was written
+   */
+  boolean pushIfRead(Buffer frame) {
+    if (isShut || queuedBytes > Limits.EPHEMERAL_BEHIND_BYTES) {
+      return false;
+    }
+    push(frame);
+    return true;
+  }
+
   private void write(Buffer frame, int eventBytes) {
     int length = frame.length();
     queuedBytes += length;

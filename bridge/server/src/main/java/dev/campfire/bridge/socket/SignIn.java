@@ -113,6 +113,7 @@ final class SignIn {
     }
     leaveLobby();
     node.organizations().enter(caller.org());
+    node.people().enter(caller);
   }
 
   private static boolean isSame(Caller one, Caller other) {
@@ -162,6 +163,7 @@ final class SignIn {
     if (authenticated != null) {
       node.budgets().leaveSeat(authenticated.caller());
       node.organizations().leave(authenticated.caller().org());
+      node.people().leave(authenticated.caller());
     }
   }
 

@@ -74,7 +74,12 @@ final class SocketSession {
             socket.headers().get(HttpHeaders.ORIGIN),
             ClientAddress.of(node.config(), socket.headers(), socket.remoteAddress()));
     this.requests = new Requests(node, this);
-    this.feeds = new Feeds(node, this, BridgeMeter.EVENTS.counter(node.meters()));
+    this.feeds =
+        new Feeds(
+            node,
+            this,
+            BridgeMeter.EVENTS.counter(node.meters()),
+            BridgeMeter.DROPPED.counter(node.meters()));
     this.openedAtMs = node.clock().millis();
     this.pingedAtMs = openedAtMs;
     Rate rate = node.config().limits().requests();
@@ -226,6 +231,15 @@ final class SocketSession {
     if (!signIn.isExpired(node.clock().instant())) {
       outlet.push(frame);
     }
+  }
+
+  /**
+   * Writes what matters for a moment only, to a client that reads.
+   *
+   * @return whether it was written
+   */
+  boolean pushIfRead(Buffer frame) {
+    return !signIn.isExpired(node.clock().instant()) && outlet.pushIfRead(frame);
   }
 
   /** Looks whether the socket's time is up; asked several times a second. */

@@ -45,7 +45,7 @@ public final class FakeIdentity implements CampfireModule<FakeIdentity.NoSetting
   public volatile boolean isDown;
   public final AtomicInteger questions = new AtomicInteger();
   public final List<String> ended = new CopyOnWriteArrayList<>();
-  volatile Clock clock;
+  public volatile Clock clock;
   private final Map<String, Authenticated> tokens = new ConcurrentHashMap<>();
   private final Map<OrgId, List<String>> origins = new ConcurrentHashMap<>();
 

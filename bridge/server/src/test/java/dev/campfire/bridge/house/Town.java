@@ -1,0 +1,152 @@
+package dev.campfire.bridge.house;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.campfire.bridge.BridgeModule;
+import dev.campfire.contract.Role;
+import dev.campfire.contract.id.PersonId;
+import dev.campfire.contract.presence.Lease;
+import dev.campfire.contract.presence.Presence;
+import dev.campfire.host.Node;
+import dev.campfire.host.config.Configuration;
+import dev.campfire.messaging.MessagingModule;
+import dev.campfire.presence.PresenceModule;
+import dev.campfire.spi.CampfireModule;
+import dev.campfire.testkit.CampfireExtension;
+import dev.campfire.testkit.TestClock;
+import dev.campfire.testkit.TestOrg;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * JUnit extension, for a static field beside a {@link CampfireExtension} that brings the database:
+ * one node or several, each with messaging, presence and a bridge of its own, before an identity
+ * whose tokens tests make up.
+ */
+public final class Town implements BeforeAllCallback, AfterAllCallback {
+  private static final Duration STEP = Duration.ofSeconds(2);
+
+  public final FakeIdentity identity = new FakeIdentity();
+  private final CampfireExtension database;
+  private final int nodeCount;
+  private final String cluster = "town-" + UUID.randomUUID();
+  private final int clusterPort = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+  private final List<Node> nodes = new ArrayList<>();
+  private final List<Clients> clients = new ArrayList<>();
+  private final Set<UUID> renewed = ConcurrentHashMap.newKeySet();
+
+  public Town(CampfireExtension database, int nodeCount) {
+    this.database = database;
+    this.nodeCount = nodeCount;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    identity.clock = clock();
+    for (int i = 0; i < nodeCount; i++) {
+      Clients here = new Clients(Clients.freePort());
+      here.open();
+      clients.add(here);
+      nodes.add(null);
+      start(i);
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    for (int i = 0; i < nodeCount; i++) {
+      clients.get(i).close();
+      stop(i);
+    }
+  }
+
+  public void start(int node) {
+    List<CampfireModule<?>> modules =
+        new ArrayList<>(List.of(identity, new MessagingModule(), new PresenceModule()));
+    modules.add(new BridgeModule(List.copyOf(modules)));
+    Configuration configuration =
+        Configuration.defaults()
+            .set("bridge.port", clients.get(node).port())
+            .set("cluster.name", cluster)
+            .set("cluster.port", clusterPort)
+            .set("database.connections", 8);
+    Node started =
+        CampfireExtension.await(
+            Node.start(
+                new Node.Plan(
+                    configuration,
+                    modules,
+                    nodeCount > 1,
+                    database.ownerUrl(),
+                    clock(),
+                    new SimpleMeterRegistry())));
+    nodes.set(node, started);
+    CampfireExtension.await(started.bus().hear(Presence.LEASE, this::hear));
+  }
+
+  private void hear(Lease report) {
+    renewed.add(report.node());
+  }
+
+  public void stop(int node) {
+    if (nodes.get(node) != null) {
+      CampfireExtension.await(nodes.get(node).stop());
+      nodes.set(node, null);
+    }
+  }
+
+  public Node node(int node) {
+    return nodes.get(node);
+  }
+
+  /** Who calls this node. */
+  public Clients at(int node) {
+    return clients.get(node);
+  }
+
+  public TestClock clock() {
+    return database.clock();
+  }
+
+  /** Time passes, as it does: every bridge node says meanwhile that it is there. */
+  public void pass(Duration time) {
+    for (Duration left = time; !left.isZero(); left = left.minus(step(left))) {
+      renewed.clear();
+      clock().advance(step(left));
+      long running = nodes.stream().filter(node -> node != null).count();
+      if (step(left).equals(STEP)) {
+        await().until(() -> renewed.size() >= running);
+      }
+    }
+  }
+
+  private static Duration step(Duration left) {
+    return left.compareTo(STEP) < 0 ? left : STEP;
+  }
+
+  /** An agent with a profile, signed in. */
+  public FakeIdentity.Session agent(TestOrg org, String name) {
+    return session(org.agent(name).id(), Role.AGENT, org);
+  }
+
+  public FakeIdentity.Session contact(TestOrg org) {
+    return session(new PersonId(UUID.randomUUID()), Role.CONTACT, org);
+  }
+
+  public FakeIdentity.Session service(TestOrg org) {
+    return session(new PersonId(UUID.randomUUID()), Role.SERVICE, org);
+  }
+
+  private FakeIdentity.Session session(PersonId id, Role role, TestOrg org) {
+    return identity.session(org.id(), role, id, Duration.ofHours(10));
+  }
+}
