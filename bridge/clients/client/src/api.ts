@@ -1,4 +1,5 @@
 import type {
+  AssignmentEvent,
   CommandAddress,
   Commands,
   Conversation,
@@ -11,6 +12,7 @@ import type {
 } from "./generated/contract";
 import type { Clock } from "./clock";
 import type { OutboxStorage } from "./outbox/OutboxStorage";
+import type { OutboxTabs } from "./outbox/OutboxTabs";
 
 /** A value that changes. The same object until it changes, so it serves `useSyncExternalStore`. */
 export interface Readable<T> {
@@ -36,6 +38,8 @@ export interface ClientOptions {
   webSocket?: typeof WebSocket;
   /** Where unsent messages are kept; by default IndexedDB, or memory where that is missing. */
   outboxStorage?: OutboxStorage;
+  /** For tests: the other tabs that share that storage; by default those of this browser. */
+  outboxTabs?: OutboxTabs;
   /** For tests: time and timers. */
   clock?: Clock;
   /** For tests: from 0 to before 1. */
@@ -71,7 +75,8 @@ export interface FeedJoined {
   changeSeq?: number;
 }
 
-export type FeedEvent = ConversationEvent | ConversationListEvent | SessionEvent | FeedJoined;
+export type FeedEvent =
+  ConversationEvent | ConversationListEvent | AssignmentEvent | SessionEvent | FeedJoined;
 export type FeedListener = (event: FeedEvent) => void;
 
 export interface Client {
@@ -111,16 +116,30 @@ export type OpenRequest = Commands["messaging.open"]["request"] & { id: string }
 
 export interface InboxFilter {
   status?: ConversationStatus;
+  /** An agent's id, or `none` for what nobody has taken. */
+  assigneeId?: string;
   q?: string;
 }
+
+/** What agents decide about a conversation; what is absent stays. */
+export type ConversationChanges = Omit<Commands["messaging.update"]["request"], "conversationId">;
 
 export interface ConversationStore extends Readable<ConversationState> {
   /** Starts listening and loading; the returned function releases. */
   retain(): () => void;
   /** Shows the message at once and sends it; returns its `clientMessageId`. */
   send(content: string): string;
-  retry(clientMessageId: string): void;
-  discard(clientMessageId: string): void;
+  /** Shows another text for one's own message, by its `id`, and sends it after what waits already. */
+  edit(messageId: string, content: string): void;
+  delete(messageId: string): void;
+  /** Sends again what failed: a message by its `clientMessageId`, a change of one by its `id`. */
+  retry(id: string): void;
+  discard(id: string): void;
+  /**
+   * Asks the server at once, and shows `updating` until it is so. Rejects with `ProblemError`;
+   * after `unavailable` it may have happened, and the state will say so.
+   */
+  update(changes: ConversationChanges): Promise<void>;
   loadOlder(): Promise<void>;
 }
 
@@ -131,6 +150,8 @@ export interface ConversationState {
    */
   phase: "loading" | "ready" | "catchingUp" | "missing";
   conversation?: Conversation;
+  /** What `update` was asked for and has not been answered yet. */
+  updating?: ConversationChanges;
   /** Oldest first; what is not yet sent stands last. */
   rows: MessageRow[];
   hasOlder: boolean;
@@ -150,6 +171,19 @@ export interface MessageRow {
   state: "sending" | "sent" | "failed";
   editedAt?: string;
   deletedAt?: string;
+  problem?: Problem;
+  /** An edit or deletion of it that is not part of the conversation yet. */
+  change?: MessageChange;
+}
+
+/** While it is being sent an edit's text stands in the row already; one that failed does not. */
+export interface MessageChange {
+  /** For `retry` and `discard`. */
+  id: string;
+  kind: "edit" | "delete";
+  state: "sending" | "failed";
+  /** The text of an edit. */
+  content?: string;
   problem?: Problem;
 }
 

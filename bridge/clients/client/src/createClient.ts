@@ -1,4 +1,4 @@
-import type { Client, ClientOptions } from "./api";
+import type { Client, ClientOptions, InboxFilter } from "./api";
 import type { Backend, LiveStore } from "./Backend";
 import type { Clock } from "./clock";
 import { Connection } from "./connection/Connection";
@@ -75,10 +75,13 @@ export function createClient(options: ClientOptions): Client {
     request: (address, body) => connection.request(address, body),
     listen: (address, listener, onRefused) => feeds.listen(address, listener, onRefused),
     conversation: (id) => conversations.take(id, () => new LiveConversation(id, backend)),
-    inbox: (filter) =>
-      inboxes.take(JSON.stringify([filter.status, filter.q]), () => new LiveInbox(filter, backend)),
+    inbox: (filter) => inboxes.take(inboxKey(filter), () => new LiveInbox(filter, backend)),
     open: (request) => outbox.open(request),
   };
+}
+
+function inboxKey({ status, assigneeId, q }: InboxFilter): string {
+  return JSON.stringify([status, assigneeId, q]);
 }
 
 function webSocketOf({ webSocket }: ClientOptions): typeof WebSocket {
@@ -89,10 +92,10 @@ function webSocketOf({ webSocket }: ClientOptions): typeof WebSocket {
 }
 
 function outboxPlace(
-  { outboxStorage }: ClientOptions,
+  { outboxStorage, outboxTabs = NO_OTHER_TABS }: ClientOptions,
   clock: Clock,
 ): { storage: OutboxStorage; tabs: OutboxTabs } {
-  if (outboxStorage) return { storage: outboxStorage, tabs: NO_OTHER_TABS };
+  if (outboxStorage) return { storage: outboxStorage, tabs: outboxTabs };
   const factory = globalThis.indexedDB as IDBFactory | undefined;
   return factory
     ? { storage: indexedDbStorage(factory, clock), tabs: browserTabs() }

@@ -5,6 +5,7 @@ export type {
   Client,
   ClientOptions,
   ConnectionState,
+  ConversationChanges,
   ConversationState,
   ConversationStore,
   FeedEvent,
@@ -13,6 +14,7 @@ export type {
   InboxFilter,
   InboxState,
   InboxStore,
+  MessageChange,
   MessageRow,
   OpenRequest,
   Readable,
@@ -22,6 +24,7 @@ export type { Clock, TimerHandle } from "./clock";
 export type * from "./generated/contract";
 export type { HttpApi, Profile, SignedIn, StartWidgetSession, WidgetSession } from "./httpApi";
 export type { OutboxCommand, OutboxEntry, OutboxStorage } from "./outbox/OutboxStorage";
+export type { Accepted, OutboxNews, OutboxTabs } from "./outbox/OutboxTabs";
 export type { TextToken } from "./safeLinks";
 export { createClient } from "./createClient";
 export { httpApi } from "./httpApi";

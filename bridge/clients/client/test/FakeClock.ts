@@ -44,6 +44,12 @@ export class FakeClock implements Clock {
     await this.advance(0);
   }
 
+  /** The machine sleeps, and its timers' clock with it: afterwards they wait for what was left. */
+  hibernate(ms: number): void {
+    this.#now += ms;
+    for (const timer of this.#timers.values()) timer.at += ms;
+  }
+
   #nextUntil(until: number): [TimerHandle, { at: number; callback: () => void }] | undefined {
     return [...this.#timers]
       .filter(([, { at }]) => at <= until)

@@ -2,7 +2,7 @@ import type {
   Client,
   ConnectionState,
   Conversation,
-  ConversationStatus,
+  InboxFilter,
   MessageRow,
 } from "@campfire/client";
 
@@ -50,14 +50,15 @@ export class FakeClient implements Client {
     return store;
   }
 
-  inbox(filter: { status?: ConversationStatus; q?: string }): FakeInboxStore {
-    const key = JSON.stringify([filter.status, filter.q]);
+  inbox(filter: InboxFilter): FakeInboxStore {
+    const key = JSON.stringify([filter.status, filter.assigneeId, filter.q]);
     const known = this.inboxes.get(key);
     if (known !== undefined) return known;
     const store = new FakeInboxStore(
       this.world.conversations.filter(
         (one) =>
           (filter.status === undefined || one.status === filter.status) &&
+          (filter.assigneeId === undefined || (one.assignee?.id ?? "none") === filter.assigneeId) &&
           (filter.q === undefined || mentions(one, filter.q)),
       ),
     );

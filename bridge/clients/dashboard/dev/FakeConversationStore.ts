@@ -1,7 +1,9 @@
 import type {
   Conversation,
+  ConversationChanges,
   ConversationState,
   ConversationStore,
+  MessageChange,
   MessageRow,
 } from "@campfire/client";
 
@@ -17,6 +19,9 @@ export class FakeConversationStore
   retained = 0;
   readonly sent: string[] = [];
   readonly retried: string[] = [];
+  readonly updates: ConversationChanges[] = [];
+  /** Makes the next update fail. */
+  updateFailure: Error | undefined;
   private older: MessageRow[];
   private count = 0;
 
@@ -80,6 +85,36 @@ export class FakeConversationStore
     this.patch({ rows: this.get().rows.filter((row) => row.clientMessageId !== clientMessageId) });
   }
 
+  edit(messageId: string, content: string): void {
+    this.changeMessage(messageId, { content }, { id: `edit-${messageId}`, kind: "edit", content });
+  }
+
+  delete(messageId: string): void {
+    this.changeMessage(messageId, { content: "" }, { id: `delete-${messageId}`, kind: "delete" });
+  }
+
+  update(changes: ConversationChanges): Promise<void> {
+    this.updates.push(changes);
+    const failure = this.updateFailure;
+    this.updateFailure = undefined;
+    if (failure !== undefined) return Promise.reject(failure);
+    const { conversation } = this.get();
+    if (conversation === undefined) return Promise.resolve();
+    const { assigneeId, ...rest } = changes;
+    const { assignee, ...unassigned } = { ...conversation, ...rest };
+    const name = assigneeId === this.me.id ? this.me.name : "Grace Okafor";
+    const next =
+      assigneeId === undefined
+        ? assignee
+        : assigneeId === null
+          ? undefined
+          : { id: assigneeId, name };
+    this.patch({
+      conversation: { ...unassigned, ...(next === undefined ? {} : { assignee: next }) },
+    });
+    return Promise.resolve();
+  }
+
   loadOlder(): Promise<void> {
     this.patch({ loadingOlder: true });
     return new Promise((loaded) => {
@@ -107,6 +142,28 @@ export class FakeConversationStore
       row.clientMessageId === clientMessageId ? update(row) : row,
     );
     this.patch({ rows });
+  }
+
+  private changeMessage(
+    messageId: string,
+    after: Pick<MessageRow, "content">,
+    change: Omit<MessageChange, "state">,
+  ): void {
+    const now = new Date().toISOString();
+    const id = this.get().rows.find((row) => row.id === messageId)?.clientMessageId ?? "";
+    this.change(id, (row) => ({
+      ...row,
+      ...(change.kind === "edit" ? after : {}),
+      change: { ...change, state: "sending" },
+    }));
+    if (this.answerMs === undefined) return;
+    setTimeout(() => {
+      this.change(id, ({ change: _, ...row }) => ({
+        ...row,
+        ...after,
+        ...(change.kind === "edit" ? { editedAt: now } : { deletedAt: now }),
+      }));
+    }, this.answerMs);
   }
 
   private answerLater(clientMessageId: string): void {

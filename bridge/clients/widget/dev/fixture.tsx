@@ -66,7 +66,7 @@ async function play(): Promise<void> {
   talk.ready(scene === "long" ? longTalk() : shortTalk());
   if (scene === "states") showStates(client);
   if (scene === "long") {
-    talk.update({ hasOlder: true });
+    talk.become({ hasOlder: true });
     setTimeout(() => {
       const log = document.querySelector(".log");
       if (log) log.scrollTop = 900;
@@ -74,7 +74,7 @@ async function play(): Promise<void> {
     }, 100);
   }
   if (scene === "resolved") {
-    talk.update({ conversation: conversationOf("conversation-1", { status: "resolved" }) });
+    talk.become({ conversation: conversationOf("conversation-1", { status: "resolved" }) });
   }
 }
 

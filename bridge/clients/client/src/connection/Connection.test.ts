@@ -206,6 +206,14 @@ describe("Connection", () => {
     expect(server.sockets).toHaveLength(1);
   });
 
+  it("renews at the next heartbeat when its timer has slept as well", async () => {
+    const { clock, server } = await online();
+    clock.hibernate(800_000);
+    await clock.advance(26_000);
+    expect(server.requests("session.auth")).toHaveLength(2);
+    expect(server.sockets).toHaveLength(1);
+  });
+
   it("tries a failed renewal again while the old token still lasts", async () => {
     const token = vi.fn();
     const world = newWorld({ token });

@@ -81,6 +81,7 @@ export class Connection {
   #life = "";
   #retryTimer: TimerHandle | undefined;
   #renewTimer: TimerHandle | undefined;
+  #renewAt = Infinity;
   #unwatchPage: (() => void) | undefined;
 
   constructor(options: ConnectionOptions) {
@@ -257,7 +258,8 @@ export class Connection {
     this.#wasOnline = true;
     this.#up = link;
     this.#catchingUp.clear();
-    link.startHeartbeat(session.heartbeatMs);
+    // A timer stands still while the machine sleeps, and a token does not.
+    link.startHeartbeat(session.heartbeatMs, () => this.#renewIfDue());
     this.#renewInTime(session.expiresAt);
     this.#state.set({ ...this.#state.get(), caller: session.caller });
     this.#tellUp(session.caller);
@@ -280,13 +282,19 @@ export class Connection {
 
   #renewIn(delayMs: number): void {
     this.#clock.clearTimeout(this.#renewTimer ?? 0);
+    this.#renewAt = this.#clock.now() + delayMs;
     this.#renewTimer = this.#clock.setTimeout(() => void this.#renew(), delayMs);
+  }
+
+  #renewIfDue(): void {
+    if (this.#clock.now() >= this.#renewAt) this.#renewIn(0);
   }
 
   /** A new token on the live socket, so that nothing is interrupted. */
   async #renew(): Promise<void> {
     const link = this.#up;
     if (!link) return;
+    this.#renewAt = Infinity;
     try {
       const token = await this.#newToken();
       if (link !== this.#up) return;
@@ -360,6 +368,7 @@ export class Connection {
   #wake(): void {
     if (this.#state.get().phase === "waiting") void this.#connect();
     else this.#up?.check(WAKE_TIMEOUT_MS);
+    this.#renewIfDue();
   }
 
   #end(state: ConnectionState, error: ProblemError): void {
@@ -377,6 +386,7 @@ export class Connection {
   #dropLink(): void {
     const wasUp = this.#up !== undefined;
     this.#clock.clearTimeout(this.#renewTimer ?? 0);
+    this.#renewAt = Infinity;
     const link = this.#link;
     this.#up = this.#link = undefined;
     this.#catchingUp.clear();

@@ -81,11 +81,13 @@ export class Link {
     });
   }
 
-  startHeartbeat(everyMs: number): void {
+  /** Pings from now on, and calls `beat` each time. */
+  startHeartbeat(everyMs: number, beat: () => void): void {
     this.#clock.clearTimeout(this.#pingTimer ?? 0);
     this.#pingTimer = this.#clock.setTimeout(() => {
       this.check();
-      this.startHeartbeat(everyMs);
+      this.startHeartbeat(everyMs, beat);
+      beat();
     }, everyMs);
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ADA, MIA } from "../../test/FakeServer";
+import { ADA, MIA, ORG } from "../../test/FakeServer";
 import { newWorld, type World } from "../../test/newWorld";
 import type { ConversationState, ConversationStore } from "../api";
 
@@ -231,7 +231,7 @@ describe("LiveConversation", () => {
     release();
     release();
     await clock.advance(10);
-    expect(server.socket.feeds.size).toBe(1);
+    expect([...server.socket.feeds]).toEqual([`org:${ORG}:conv:a`, `org:${ORG}:inbox`]);
     releaseSecond();
     await clock.advance(10);
     expect(server.socket.feeds.size).toBe(0);

@@ -1,27 +1,37 @@
-import type { CallerView, ConversationState, ConversationStore, FeedEvent } from "../api";
+import type {
+  CallerView,
+  ConversationChanges,
+  ConversationState,
+  ConversationStore,
+  FeedEvent,
+} from "../api";
 import type { Backend, LiveStore } from "../Backend";
 import { CatchUp } from "../CatchUp";
 import type { TimerHandle } from "../clock";
-import { conversationFeed } from "../feeds/addresses";
-import type { Message, Problem } from "../generated/contract";
+import { conversationFeed, listFeed } from "../feeds/addresses";
+import type { Problem } from "../generated/contract";
 import { newId } from "../newId";
 import type { Accepted } from "../outbox/OutboxTabs";
 import type { OutboxEntry } from "../outbox/OutboxStorage";
 import { toProblem, unavailable } from "../problems";
 import { Signal } from "../Signal";
+import { AcceptedRows } from "./AcceptedRows";
 import {
   conversationReducer,
   isBehind,
+  lacksDetails,
   NOTHING_KNOWN,
   type ConversationAction,
   type ConversationData,
 } from "./conversationReducer";
-import { messageRows, type UnansweredRow } from "./messageRows";
+import { messageRows, unansweredRow, type UnansweredRow } from "./messageRows";
 
 const PAGE_SIZE = 50;
 const SYNC_SIZE = 200;
 /** Frames that overtook each other sort themselves out within this; a lost one is asked for. */
 const GAP_PATIENCE_MS = 250;
+/** What agents see comes by their list's feed, at most twice a second; what does not is asked for. */
+const DETAILS_PATIENCE_MS = 1_500;
 /** Being further behind than this, the newest page is sooner there than everything missed. */
 const RELOAD_BEYOND_CHANGES = 1_000;
 
@@ -36,23 +46,26 @@ export class LiveConversation implements ConversationStore, LiveStore {
     loadingOlder: false,
   });
   readonly #catchUp: CatchUp;
-  /** Accepted by the server, and not yet in the data: shown as sent. By `clientMessageId`. */
-  readonly #accepted = new Map<string, { seq: number; row: UnansweredRow }>();
+  readonly #accepted = new AcceptedRows();
+  readonly #updates = new Set<ConversationChanges>();
   #data: ConversationData = NOTHING_KNOWN;
   #life = "";
   #retainCount = 0;
   #isJoined = false;
+  /** What takes no number (who has read, who is online) may have changed while nobody listened. */
+  #isStale = false;
   #loadingOlder = false;
   #missing: Problem | undefined;
   #problem: Problem | undefined;
   #gapTimer: TimerHandle | undefined;
+  #detailsTimer: TimerHandle | undefined;
   #unlisten: (() => void) | undefined;
 
   constructor(id: string, backend: Backend) {
     this.#id = id;
     this.#backend = backend;
     this.#catchUp = new CatchUp(backend, {
-      isBehind: () => isBehind(this.#data),
+      isBehind: () => this.#isStale || isBehind(this.#data),
       step: (isCurrent) => this.#ask(isCurrent),
       failed: (problem) => this.#askFailed(problem),
       changed: () => this.#show(),
@@ -97,12 +110,35 @@ export class LiveConversation implements ConversationStore, LiveStore {
     return clientMessageId;
   }
 
-  retry(clientMessageId: string): void {
-    this.#backend.outbox.retry(clientMessageId);
+  edit(messageId: string, content: string): void {
+    const body = { conversationId: this.#id, messageId, content };
+    this.#backend.outbox.change({ address: "messaging.edit", body });
   }
 
-  discard(clientMessageId: string): void {
-    this.#backend.outbox.discard(clientMessageId);
+  delete(messageId: string): void {
+    const body = { conversationId: this.#id, messageId };
+    this.#backend.outbox.change({ address: "messaging.delete", body });
+  }
+
+  retry(id: string): void {
+    this.#backend.outbox.retry(id);
+  }
+
+  discard(id: string): void {
+    this.#backend.outbox.discard(id);
+  }
+
+  async update(changes: ConversationChanges): Promise<void> {
+    this.#updates.add(changes);
+    this.#show();
+    try {
+      const body = { conversationId: this.#id, ...changes };
+      const conversation = await this.#backend.connection.request("messaging.update", body);
+      this.#reduce({ type: "read", conversation });
+    } finally {
+      this.#updates.delete(changes);
+      this.#show();
+    }
   }
 
   async loadOlder(): Promise<void> {
@@ -146,12 +182,10 @@ export class LiveConversation implements ConversationStore, LiveStore {
 
   outboxAccepted(accepted: Accepted): void {
     if (accepted.kind === "message") {
-      const { message } = accepted;
+      const { id, message } = accepted;
       if (message.conversationId !== this.#id) return;
-      if (!this.#data.messages.has(message.seq)) {
-        const row = acceptedRow(message);
-        this.#accepted.set(message.clientMessageId, { seq: message.seq, row });
-      }
+      if (id !== message.clientMessageId) this.#accepted.addChanged(message);
+      else if (!this.#data.messages.has(message.seq)) this.#accepted.addSent(message);
       this.#reduce({ type: "accepted", message });
     } else if (accepted.conversation.id === this.#id) {
       this.#missing = undefined;
@@ -163,21 +197,32 @@ export class LiveConversation implements ConversationStore, LiveStore {
 
   #keepFirstMessage(entry: OutboxEntry): void {
     const [row] = this.#unanswered([entry]);
-    if (row) this.#accepted.set(row.clientMessageId, { seq: 1, row: { ...row, state: "sent" } });
+    if (row) this.#accepted.addFirst(row);
   }
 
   #join(): void {
-    const { connection, feeds } = this.#backend;
-    const { caller } = connection;
+    const { caller } = this.#backend.connection;
     // Before it is opened there is nothing to join; `outboxChanged` comes back here.
     if (!caller || this.#missing || this.#isToBeOpened()) return;
     this.#forgetOtherLife();
     if (!this.#isJoined) this.#catchUp.expect();
-    this.#unlisten ??= feeds.listen(
+    this.#unlisten ??= this.#listen(caller);
+  }
+
+  #listen(caller: CallerView): () => void {
+    const { feeds } = this.#backend;
+    const leave = feeds.listen(
       conversationFeed(caller.org, this.#id),
       (event) => this.#onEvent(event),
       (problem) => this.#onRefused(problem),
     );
+    if (caller.role === "contact") return leave;
+    // The conversation's own feed leaves out what its contact may not see.
+    const leaveList = feeds.listen(listFeed(caller), (event) => this.#onListEvent(event));
+    return () => {
+      leave();
+      leaveList();
+    };
   }
 
   #leave(): void {
@@ -190,7 +235,8 @@ export class LiveConversation implements ConversationStore, LiveStore {
 
   #stopAsking(): void {
     this.#backend.clock.clearTimeout(this.#gapTimer ?? 0);
-    this.#gapTimer = undefined;
+    this.#backend.clock.clearTimeout(this.#detailsTimer ?? 0);
+    this.#gapTimer = this.#detailsTimer = undefined;
     this.#catchUp.cancel();
   }
 
@@ -219,9 +265,14 @@ export class LiveConversation implements ConversationStore, LiveStore {
   }
 
   #onEvent(event: FeedEvent): void {
-    if (event.type === "feed.joined") this.#isJoined = true;
+    if (event.type === "feed.joined" && !this.#isJoined) this.#isJoined = this.#isStale = true;
     this.#reduce({ type: "event", event });
     if (event.type === "feed.joined") this.#catchUp.run();
+  }
+
+  #onListEvent(event: FeedEvent): void {
+    if (!("conversation" in event) || event.conversation.id !== this.#id) return;
+    this.#reduce({ type: "read", conversation: event.conversation });
   }
 
   #onRefused(problem: Problem): void {
@@ -241,21 +292,31 @@ export class LiveConversation implements ConversationStore, LiveStore {
     this.#data = conversationReducer(this.#data, action);
     if (this.#data.messages !== before) this.#settleSent();
     if (this.#isJoined && isBehind(this.#data)) this.#askSoon();
+    if (this.#isJoined && lacksDetails(this.#data)) this.#askForDetails();
     this.#show();
+  }
+
+  #askForDetails(): void {
+    const { clock, connection } = this.#backend;
+    this.#detailsTimer ??= clock.setTimeout(() => {
+      this.#detailsTimer = undefined;
+      if (!lacksDetails(this.#data)) return;
+      const again = (): void => {
+        if (this.#isJoined && lacksDetails(this.#data)) this.#askForDetails();
+      };
+      connection
+        .request("messaging.get", { conversationId: this.#id })
+        .then((conversation) => this.#reduce({ type: "read", conversation }))
+        .catch(again);
+    }, DETAILS_PATIENCE_MS);
   }
 
   /** What has arrived as a message needs neither its place in the outbox nor its optimistic row. */
   #settleSent(): void {
     const { outbox } = this.#backend;
-    if (this.#accepted.size === 0 && outbox.entriesOf(this.#id).length === 0) return;
-    for (const message of this.#data.messages.values()) {
-      this.#accepted.delete(message.clientMessageId);
-      outbox.seen(message);
-    }
-    for (const [clientMessageId, { seq }] of this.#accepted) {
-      // So much has come since that its place is on an older page.
-      if (seq < this.#data.floor) this.#accepted.delete(clientMessageId);
-    }
+    this.#accepted.settle(this.#data);
+    if (outbox.entriesOf(this.#id).length === 0) return;
+    for (const message of this.#data.messages.values()) outbox.seen(message);
   }
 
   async #ask(isCurrent: () => boolean): Promise<void> {
@@ -280,6 +341,7 @@ export class LiveConversation implements ConversationStore, LiveStore {
     ]);
     if (!isCurrent()) return;
     this.#problem = undefined;
+    this.#isStale = false;
     const changeSeq = announced === 0 ? conversation.changeSeq : announced;
     this.#reduce({ type: "loaded", changeSeq, conversation, history });
   }
@@ -292,9 +354,12 @@ export class LiveConversation implements ConversationStore, LiveStore {
     });
     if (!isCurrent()) return;
     this.#problem = undefined;
+    this.#isStale = false;
     this.#reduce({ type: "synced", afterChange, changes });
     // Announced, and not there yet (a node that lags): not worth asking without a pause.
-    if (this.#data.changeSeq === afterChange) throw unavailable("The change is not there yet.");
+    if (isBehind(this.#data) && this.#data.changeSeq === afterChange) {
+      throw unavailable("The change is not there yet.");
+    }
   }
 
   #askFailed(problem: Problem): boolean {
@@ -315,13 +380,16 @@ export class LiveConversation implements ConversationStore, LiveStore {
 
   #show(): void {
     const { conversation, hasOlder } = this.#data;
-    const accepted = [...this.#accepted.values()].map(({ row }) => row);
-    const unanswered = this.#unanswered(this.#backend.outbox.entriesOf(this.#id));
+    const entries = this.#backend.outbox.entriesOf(this.#id);
+    const { sent, changed } = this.#accepted;
+    const unanswered = [...sent, ...this.#unanswered(entries)];
     const problem = this.#missing ?? this.#problem;
+    const updating = [...this.#updates].reduce((all, one) => ({ ...all, ...one }), {});
     this.#state.set({
       phase: this.#phase(),
       ...(conversation && { conversation }),
-      rows: messageRows(this.#data, [...accepted, ...unanswered]),
+      ...(this.#updates.size > 0 && { updating }),
+      rows: messageRows(this.#data, { unanswered, changed, entries }),
       hasOlder,
       loadingOlder: this.#loadingOlder,
       ...(problem && { problem }),
@@ -336,32 +404,4 @@ export class LiveConversation implements ConversationStore, LiveStore {
     // One that is only being opened is all there: it is what stands in the outbox.
     return this.#isToBeOpened() ? "ready" : "loading";
   }
-}
-
-function acceptedRow({ clientMessageId, content, sender, sentAt }: Message): UnansweredRow {
-  return { key: clientMessageId, clientMessageId, content, sender, sentAt, state: "sent" };
-}
-
-function unansweredRow(
-  { command, order, state, problem }: OutboxEntry,
-  caller: CallerView | undefined,
-): UnansweredRow | undefined {
-  const message = command.address === "messaging.send" ? command.body : command.body.message;
-  if (!message) return undefined;
-  return {
-    key: message.clientMessageId,
-    clientMessageId: message.clientMessageId,
-    content: message.content,
-    sender: senderOf(caller),
-    sentAt: new Date(order).toISOString(),
-    state: state === "failed" ? "failed" : "sending",
-    ...(problem && { problem }),
-  };
-}
-
-function senderOf(caller: CallerView | undefined): UnansweredRow["sender"] {
-  if (!caller) return { id: "", kind: "contact" };
-  const { id, role, name } = caller;
-  const kind = role === "contact" ? "contact" : role === "service" ? "bot" : "agent";
-  return { id, kind, ...(name !== undefined && { name }) };
 }

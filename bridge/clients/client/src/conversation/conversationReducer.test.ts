@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { history, sync } from "../../test/FakeServer";
+import { history, sync } from "../../test/FakeTables";
 import type { Conversation, ConversationEvent, Message } from "../generated/contract";
 import {
   conversationReducer,
@@ -30,6 +30,7 @@ class Table {
   readonly announced: ConversationEvent[] = [];
 
   send(): void {
+    if (this.conversation.status !== "open") this.#update("open");
     const seq = this.conversation.lastSeq + 1;
     const changeSeq = this.conversation.changeSeq + 1;
     const message: Message = {
@@ -49,8 +50,7 @@ class Table {
       sentAt: AT,
       senderKind: "contact",
     } as const;
-    const { resolvedAt, ...conversation } = this.conversation;
-    this.conversation = { ...conversation, status: "open", lastSeq: seq, changeSeq, lastMessage };
+    this.conversation = { ...this.conversation, lastSeq: seq, changeSeq, lastMessage };
     this.#announce("message.sent", message);
   }
 
@@ -69,8 +69,14 @@ class Table {
   }
 
   resolve(): void {
+    this.#update("resolved");
+  }
+
+  #update(status: Conversation["status"]): void {
     const changeSeq = this.conversation.changeSeq + 1;
-    this.conversation = { ...this.conversation, status: "resolved", resolvedAt: AT, changeSeq };
+    const { resolvedAt, ...rest } = this.conversation;
+    const end = status === "resolved" && { resolvedAt: AT };
+    this.conversation = { ...rest, status, changeSeq, ...end };
     const { conversation } = this;
     const type = "conversation.changed";
     this.announced.push({ type, conversationId: ID, changeSeq, conversation, at: AT });

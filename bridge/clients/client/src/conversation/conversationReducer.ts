@@ -27,14 +27,20 @@ export interface ConversationData {
   readonly changeSeq?: number;
   /** The highest change heard of. */
   readonly head: number;
+  /** The last update of the conversation itself. */
+  readonly updatedAt: number;
+  /** How far what only agents see (tags, priority) is known; their feed leaves it out. */
+  readonly detailsAt: number;
   /** Changes that came before one of their predecessors, by number. */
   readonly heldBack: ReadonlyMap<number, Change>;
 }
 
 export type ConversationAction =
   | { type: "event"; event: FeedEvent }
-  /** The reply to a send, which carries its message as the event does. */
+  /** The reply to a send, an edit or a deletion, which carries its message as the event does. */
   | { type: "accepted"; message: Message }
+  /** The conversation as a reply or a list's event tells it, whatever changed it. */
+  | { type: "read"; conversation: Conversation }
   /** `changeSeq`: a position read before the data. */
   | { type: "loaded"; changeSeq: number; conversation: Conversation; history: History }
   | { type: "synced"; afterChange: number; changes: Changes }
@@ -47,12 +53,19 @@ export const NOTHING_KNOWN: ConversationData = {
   window: 0,
   hasOlder: false,
   head: 0,
+  updatedAt: 0,
+  detailsAt: 0,
   heldBack: new Map(),
 };
 
 /** Whether changes are known to exist that are not in the data. */
 export function isBehind(data: ConversationData): boolean {
   return data.changeSeq === undefined || data.head > data.changeSeq;
+}
+
+/** Whether an update may have changed what only agents see. */
+export function lacksDetails({ conversation, updatedAt, detailsAt }: ConversationData): boolean {
+  return conversation?.tags !== undefined && updatedAt > detailsAt;
 }
 
 /** The one way in which what is known of a conversation changes. */
@@ -64,7 +77,9 @@ export function conversationReducer(
     case "event":
       return isConversationEvent(action.event) ? onEvent(data, action.event) : data;
     case "accepted":
-      return onChange(data, sentAs(action.message));
+      return onChange(data, changeOf(action.message));
+    case "read":
+      return onRead(data, action.conversation);
     case "loaded":
       return onLoaded(data, action);
     case "synced":
@@ -103,14 +118,16 @@ function onChange(data: ConversationData, change: Change): ConversationData {
 function applyHeldBack(data: ConversationData): ConversationData {
   if (data.changeSeq === undefined || data.heldBack.size === 0) return data;
   const heldBack = new Map(data.heldBack);
-  let { changeSeq, conversation, messages } = data;
+  let { changeSeq, conversation, messages, updatedAt } = data;
   for (const number of heldBack.keys()) if (number <= changeSeq) heldBack.delete(number);
   for (let next; (next = heldBack.get(changeSeq + 1)); changeSeq++) {
     heldBack.delete(next.changeSeq);
     if ("message" in next) messages = withMessages(messages, [next.message]);
+    else updatedAt = next.changeSeq;
     conversation = conversationAfter(conversation, next);
   }
-  return { ...data, ...(conversation && { conversation }), messages, changeSeq, heldBack };
+  const applied = { ...data, messages, changeSeq, updatedAt, heldBack };
+  return conversation ? { ...applied, conversation } : applied;
 }
 
 function onLoaded(
@@ -118,7 +135,7 @@ function onLoaded(
   { changeSeq, conversation, history }: Extract<ConversationAction, { type: "loaded" }>,
 ): ConversationData {
   return applyHeldBack({
-    conversation: mergeConversation(data.conversation, conversation),
+    ...withConversation(data, conversation),
     // What was held is no longer known to be without holes, so none of it stays.
     messages: withMessages(new Map(), history.messages),
     floor: history.messages[0]?.seq ?? history.lastSeq + 1,
@@ -126,7 +143,6 @@ function onLoaded(
     hasOlder: (history.messages[0]?.seq ?? 0) > history.firstSeq,
     changeSeq,
     head: Math.max(data.head, changeSeq),
-    heldBack: data.heldBack,
   });
 }
 
@@ -137,8 +153,7 @@ function onSynced(
   // Loaded anew meanwhile, from an earlier position: this answer does not join on to it.
   if (data.changeSeq === undefined || data.changeSeq < afterChange) return data;
   return applyHeldBack({
-    ...data,
-    conversation: mergeConversation(data.conversation, changes.conversation),
+    ...withConversation(data, changes.conversation),
     messages: withMessages(data.messages, changes.messages),
     changeSeq: Math.max(data.changeSeq, changes.changeSeq),
     head: Math.max(data.head, changes.changeSeq + (changes.more ? 1 : 0)),
@@ -178,9 +193,23 @@ function withMessages(
   return messages;
 }
 
-function sentAs(message: Message): Change {
-  const { conversationId, changeSeq, sentAt } = message;
-  return { type: "message.sent", conversationId, changeSeq, message, at: sentAt };
+function changeOf(message: Message): Change {
+  const { conversationId, changeSeq, deletedAt, editedAt, sentAt } = message;
+  const type = deletedAt ? "message.deleted" : editedAt ? "message.edited" : "message.sent";
+  return { type, conversationId, changeSeq, message, at: deletedAt ?? editedAt ?? sentAt };
+}
+
+/** Its number may be of a change that has not come yet, so it is no change by itself. */
+function onRead(data: ConversationData, incoming: Conversation): ConversationData {
+  const ahead = withHead(data, incoming.changeSeq);
+  return data.changeSeq === undefined ? ahead : withConversation(ahead, incoming);
+}
+
+/** With the newer of both states of the conversation, and how far its details go. */
+function withConversation(data: ConversationData, incoming: Conversation): ConversationData {
+  const conversation = mergeConversation(data.conversation, incoming);
+  const detailsAt = incoming.tags ? incoming.changeSeq : 0;
+  return { ...data, conversation, detailsAt: Math.max(data.detailsAt, detailsAt) };
 }
 
 /** The conversation after one more change, as the server would show it. */
@@ -191,26 +220,21 @@ function conversationAfter(
   if (change.type === "conversation.changed") return mergeConversation(held, change.conversation);
   // It was read after this change, so the change is in it.
   if (!held || held.changeSeq >= change.changeSeq) return held;
-  const { seq, sender, sentAt } = change.message;
+  const { seq, sender, sentAt, editedAt, deletedAt } = change.message;
   const next = { ...held, changeSeq: change.changeSeq };
+  const at = deletedAt ?? editedAt ?? sentAt;
+  if (at > held.updatedAt) next.updatedAt = at;
   if (seq >= held.lastSeq) {
     next.lastSeq = seq;
     next.lastMessage = { seq, preview: previewOf(change.message), sentAt, senderKind: sender.kind };
   }
-  // Not on what `message.sent` says alone: one sent again is announced again, edited or not.
-  if (seq > held.lastSeq) {
-    if (sentAt > held.updatedAt) next.updatedAt = sentAt;
-    if (sender.kind === "contact") return reopened(next);
-  }
   return next;
 }
 
-/** A contact's message makes their conversation open. */
-function reopened(conversation: Conversation): Conversation {
-  const { snoozedUntil, resolvedAt, ...rest } = conversation;
-  return { ...rest, status: "open" };
-}
+const PREVIEW_CODE_POINTS = 120;
 
+/** As the server makes it: on one line, without white space around it, cut by code points. */
 function previewOf({ content }: Message): string {
-  return content.slice(0, 200).replace(/\s+/g, " ").trim();
+  const line = content.replace(/[\p{Z}\t-\r]+/gu, " ").trim();
+  return Array.from(line).slice(0, PREVIEW_CODE_POINTS).join("").trimEnd();
 }

@@ -205,9 +205,10 @@ export class LiveInbox implements InboxStore, LiveStore {
   }
 
   #list(range: { before?: string; limit: number }): Promise<Page> {
-    const { status, q } = this.#filter;
+    const { status, assigneeId, q } = this.#filter;
     return this.#backend.connection.request("messaging.list", {
       ...(status !== undefined && { status }),
+      ...(assigneeId !== undefined && { assigneeId }),
       ...(q && { q }),
       ...range,
     });

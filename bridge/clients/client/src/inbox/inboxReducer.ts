@@ -59,9 +59,12 @@ export function isNewToSearch(
   filter: InboxFilter,
   conversation: Conversation,
 ): boolean {
-  const { status, q } = filter;
-  const isOfStatus = status === undefined || conversation.status === status;
-  return Boolean(q) && isOfStatus && !data.found.has(conversation.id);
+  return Boolean(filter.q) && isOf(conversation, filter) && !data.found.has(conversation.id);
+}
+
+function isOf({ status, assignee }: Conversation, filter: InboxFilter): boolean {
+  if (filter.status !== undefined && status !== filter.status) return false;
+  return filter.assigneeId === undefined || (assignee?.id ?? "none") === filter.assigneeId;
 }
 
 function endOf({ items, next }: Page): Pick<InboxData, "next" | "since"> {
@@ -69,14 +72,10 @@ function endOf({ items, next }: Page): Pick<InboxData, "next" | "since"> {
   return next !== null && last ? { next, since: last.updatedAt } : { next };
 }
 
-function matches(
-  { id, status, updatedAt }: Conversation,
-  data: InboxData,
-  filter: InboxFilter,
-): boolean {
+function matches(conversation: Conversation, data: InboxData, filter: InboxFilter): boolean {
+  const { id, updatedAt } = conversation;
   if (data.since !== undefined && updatedAt < data.since) return false;
-  if (filter.status !== undefined && status !== filter.status) return false;
-  return !filter.q || data.found.has(id);
+  return isOf(conversation, filter) && (!filter.q || data.found.has(id));
 }
 
 function byNewest(one: Conversation, other: Conversation): number {

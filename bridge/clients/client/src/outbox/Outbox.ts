@@ -1,6 +1,5 @@
 import type { CallerView, OpenRequest } from "../api";
-import { backoff } from "../backoff";
-import type { Clock, TimerHandle } from "../clock";
+import type { Clock } from "../clock";
 import type {
   CommandAddress,
   Commands,
@@ -8,13 +7,21 @@ import type {
   Message,
   Problem,
 } from "../generated/contract";
+import { newId } from "../newId";
 import { ProblemError } from "../ProblemError";
 import { problemOfStatus, toProblem } from "../problems";
 import { tell } from "../tell";
-import type { OutboxCommand, OutboxEntry, OutboxStorage } from "./OutboxStorage";
+import { Openings } from "./Openings";
+import {
+  isMessageChange,
+  type MessageChangeCommand,
+  type OutboxCommand,
+  type OutboxEntry,
+  type OutboxStorage,
+} from "./OutboxStorage";
 import type { Accepted, OutboxNews, OutboxTabs } from "./OutboxTabs";
+import { Pauses } from "./Pauses";
 
-const RETRY_BASE_MS = 1_000;
 /** What was refused and then forgotten about is not kept for ever. */
 const FORGET_FAILED_AFTER_MS = 30 * 24 * 3_600_000;
 /** Written before it is known who is signed in; theirs once that is known. */
@@ -38,17 +45,6 @@ export interface OutboxListener {
   accepted?(accepted: Accepted): void;
 }
 
-interface Opening {
-  promise: Promise<Conversation>;
-  resolve(conversation: Conversation): void;
-  reject(error: ProblemError): void;
-}
-
-interface Pause {
-  attempts: number;
-  timer?: TimerHandle;
-}
-
 /**
  * What is to be sent: kept until the server has answered it, sent in order within a conversation,
  * repeated with the same id until then, by one tab at a time.
@@ -57,7 +53,7 @@ export class Outbox {
   readonly #options: OutboxOptions;
   readonly #entries = new Map<string, OutboxEntry>();
   readonly #listeners = new Set<OutboxListener>();
-  readonly #openings = new Map<string, Opening>();
+  readonly #openings = new Openings();
   /** When an entry is stored; resolves also when that fails, and it is then `#unsaved`. */
   readonly #saving = new Map<string, Promise<unknown>>();
   readonly #unsaved = new Set<string>();
@@ -67,7 +63,9 @@ export class Outbox {
   readonly #edits = new Map<string, number>();
   #editCount = 0;
   readonly #draining = new Set<string>();
-  readonly #pauses = new Map<string, Pause>();
+  /** Sent by this tab and not answered yet. */
+  readonly #underWay = new Set<string>();
+  readonly #pauses: Pauses;
   #owner = NOBODY;
   #isUp = false;
   #isLoaded = false;
@@ -75,6 +73,7 @@ export class Outbox {
 
   constructor(options: OutboxOptions) {
     this.#options = options;
+    this.#pauses = new Pauses(options.clock, options.random);
     options.tabs.onNews((news) => this.#hear(news));
   }
 
@@ -102,13 +101,21 @@ export class Outbox {
 
   open(body: OpenRequest): Promise<Conversation> {
     const id = body.message?.clientMessageId ?? body.id;
-    const known = this.#openings.get(id);
-    if (known) return known.promise;
-    const opening = newOpening();
-    this.#openings.set(id, opening);
+    const known = this.#openings.of(id);
+    if (known) return known;
+    const opened = this.#openings.begin(id);
     if (this.#entries.has(id)) this.retry(id);
     else this.#add(id, body.id, { address: "messaging.open", body });
-    return opening.promise;
+    return opened;
+  }
+
+  /** The last word about a message counts: what waits or failed before it is not sent any more. */
+  change(command: MessageChangeCommand): void {
+    const { conversationId, messageId } = command.body;
+    for (const entry of this.#changesOf(conversationId, messageId)) {
+      if (!this.#underWay.has(entry.id)) this.#remove(entry);
+    }
+    this.#add(newId(), conversationId, command);
   }
 
   /** Sends a failed one again, and one that waits at once. */
@@ -126,17 +133,18 @@ export class Outbox {
     const entry = this.#entries.get(id);
     if (!entry) return;
     this.#remove(entry);
-    this.#settleOpening(id, (opening) => opening.reject(discarded()));
+    this.#openings.reject(id, discarded());
     this.#options.tabs.tell({ type: "changed", owner: entry.owner });
   }
 
   /** A message that came by its event: the reply is not needed any more. */
   seen(message: Message): void {
     const entry = this.#entries.get(message.clientMessageId);
-    if (!entry || entry.command.address !== "messaging.send") return;
-    if (!entry.owner.endsWith(`:${message.sender.id}`)) return;
-    this.#remove(entry);
-    this.#options.tabs.tell({ type: "changed", owner: entry.owner });
+    if (entry?.command.address === "messaging.send") {
+      if (entry.owner.endsWith(`:${message.sender.id}`)) this.#settled(entry);
+    }
+    if (message.deletedAt === undefined) return;
+    for (const change of this.#changesOf(message.conversationId, message.id)) this.#settled(change);
   }
 
   up(caller: CallerView): void {
@@ -148,8 +156,18 @@ export class Outbox {
 
   down(): void {
     this.#isUp = false;
-    for (const pause of this.#pauses.values()) this.#options.clock.clearTimeout(pause.timer ?? 0);
-    this.#pauses.clear();
+    this.#pauses.endAll();
+  }
+
+  #changesOf(conversationId: string, messageId: string): OutboxEntry[] {
+    return this.entriesOf(conversationId).filter(
+      ({ command }) => isMessageChange(command) && command.body.messageId === messageId,
+    );
+  }
+
+  #settled(entry: OutboxEntry): void {
+    this.#remove(entry);
+    this.#options.tabs.tell({ type: "changed", owner: entry.owner });
   }
 
   /** Another caller's entries stay stored, and are neither shown nor sent. */
@@ -244,8 +262,7 @@ export class Outbox {
   }
 
   #resume(conversationId: string): void {
-    this.#options.clock.clearTimeout(this.#pauses.get(conversationId)?.timer ?? 0);
-    this.#pauses.delete(conversationId);
+    this.#pauses.end(conversationId);
     void this.#drain(conversationId);
   }
 
@@ -269,27 +286,44 @@ export class Outbox {
 
   /** The entry whose turn it is, if anything can be sent now. */
   #next(conversationId: string): OutboxEntry | undefined {
-    const isPaused = this.#pauses.get(conversationId)?.timer !== undefined;
-    if (!this.#isUp || !this.#isLoaded || isPaused) return undefined;
+    if (!this.#isUp || !this.#isLoaded || this.#pauses.has(conversationId)) return undefined;
     return this.entriesOf(conversationId).find(({ state }) => state === "queued");
   }
 
   async #sendOne(entry: OutboxEntry): Promise<void> {
     await this.#saving.get(entry.id); // only what would survive a crash is sent
+    if (!this.#entries.has(entry.id)) return; // discarded meanwhile
+    this.#underWay.add(entry.id);
     try {
       const accepted = await this.#request(entry);
-      this.#pauses.delete(entry.conversationId);
+      this.#pauses.end(entry.conversationId);
       this.#accept(accepted);
     } catch (error) {
       if (this.#entries.has(entry.id)) this.#notAccepted(entry, toProblem(error));
+    } finally {
+      this.#underWay.delete(entry.id);
     }
   }
 
   async #request({ id, command }: OutboxEntry): Promise<Accepted> {
     const { request } = this.#options;
-    return command.address === "messaging.send"
-      ? { id, kind: "message", message: (await request(command.address, command.body)).message }
-      : { id, kind: "conversation", conversation: await request(command.address, command.body) };
+    switch (command.address) {
+      case "messaging.send":
+        return {
+          id,
+          kind: "message",
+          message: (await request(command.address, command.body)).message,
+        };
+      case "messaging.edit":
+      case "messaging.delete":
+        return { id, kind: "message", message: await request(command.address, command.body) };
+      case "messaging.open":
+        return {
+          id,
+          kind: "conversation",
+          conversation: await request(command.address, command.body),
+        };
+    }
   }
 
   #accept(accepted: Accepted): void {
@@ -304,30 +338,14 @@ export class Outbox {
   #notAccepted(entry: OutboxEntry, problem: Problem): void {
     const isSignIn = problem.status === 401; // the connection sees to that
     if (problem.retryable || isSignIn) {
-      if (this.#isUp) this.#pause(entry.conversationId, problem);
+      if (!this.#isUp) return;
+      const { conversationId } = entry;
+      const atLeastMs = problem.retryAfterMs ?? 0;
+      this.#pauses.begin(conversationId, atLeastMs, () => void this.#drain(conversationId));
       return;
     }
     this.#keep({ ...entry, state: "failed", problem });
-    this.#settleOpening(entry.id, (opening) => opening.reject(new ProblemError(problem)));
-  }
-
-  #pause(conversationId: string, problem: Problem): void {
-    const { clock, random } = this.#options;
-    const attempts = this.#pauses.get(conversationId)?.attempts ?? 0;
-    const delayMs = (problem.retryAfterMs ?? 0) + backoff(attempts, random, RETRY_BASE_MS);
-    const pause: Pause = { attempts: attempts + 1 };
-    pause.timer = clock.setTimeout(() => {
-      delete pause.timer;
-      void this.#drain(conversationId);
-    }, delayMs);
-    this.#pauses.set(conversationId, pause);
-  }
-
-  #settleOpening(id: string, settle: (opening: Opening) => void): void {
-    const opening = this.#openings.get(id);
-    if (!opening) return;
-    this.#openings.delete(id);
-    settle(opening);
+    this.#openings.reject(entry.id, new ProblemError(problem));
   }
 
   /** What another tab of the same browser has done. */
@@ -347,23 +365,13 @@ export class Outbox {
   #tellAccepted(accepted: Accepted): void {
     for (const listener of [...this.#listeners]) tell([() => listener.accepted?.(accepted)]);
     if (accepted.kind === "conversation") {
-      const { conversation } = accepted;
-      this.#settleOpening(accepted.id, (opening) => opening.resolve(conversation));
+      this.#openings.resolve(accepted.id, accepted.conversation);
     }
   }
 
   #tellChanged(conversationId: string): void {
     for (const listener of [...this.#listeners]) tell([() => listener.changed?.(conversationId)]);
   }
-}
-
-function newOpening(): Opening {
-  const opening: Partial<Opening> = {};
-  opening.promise = new Promise<Conversation>((resolve, reject) => {
-    opening.resolve = resolve;
-    opening.reject = reject;
-  });
-  return opening as Opening;
 }
 
 function discarded(): ProblemError {

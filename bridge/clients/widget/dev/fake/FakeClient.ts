@@ -72,7 +72,7 @@ export class FakeClient implements Client {
     this.opened.push(request);
     const conversation = this.conversation(request.id);
     conversation.addOwn(request.message?.content ?? "");
-    conversation.update({ phase: "ready" });
+    conversation.become({ phase: "ready" });
     return this.answerOpen(request);
   }
 

@@ -8,6 +8,8 @@ export class FakeConversation extends FakeReadable<ConversationState> implements
   readonly sent: string[] = [];
   readonly retried: string[] = [];
   readonly discarded: string[] = [];
+  readonly edited: Array<[messageId: string, content: string]> = [];
+  readonly deleted: string[] = [];
   retainCount = 0;
   olderCount = 0;
   older: () => Promise<void> = () => Promise.resolve();
@@ -39,19 +41,32 @@ export class FakeConversation extends FakeReadable<ConversationState> implements
     this.set({ ...this.get(), rows });
   }
 
+  edit(messageId: string, content: string): void {
+    this.edited.push([messageId, content]);
+  }
+
+  delete(messageId: string): void {
+    this.deleted.push(messageId);
+  }
+
   loadOlder(): Promise<void> {
     this.olderCount++;
     return this.older();
   }
 
-  update(changes: Partial<ConversationState>): void {
+  update(): Promise<void> {
+    return Promise.reject(new Error("not faked: contacts update no conversation"));
+  }
+
+  /** What the test says of it. */
+  become(changes: Partial<ConversationState>): void {
     this.set({ ...this.get(), ...changes });
   }
 
   /** The server has it, with these rows. */
   ready(rows: MessageRow[] = []): void {
     this.#rowCount = rows.length;
-    this.update({ phase: "ready", conversation: conversationOf(this.id), rows });
+    this.become({ phase: "ready", conversation: conversationOf(this.id), rows });
   }
 
   /** An optimistic row, as `send` and `open` make it; returns its id. */
@@ -84,7 +99,7 @@ export class FakeConversation extends FakeReadable<ConversationState> implements
       sentAt: new Date().toISOString(),
       ...(state === "sent" ? { seq, id: `id-${key}` } : {}),
     };
-    this.update({ rows: [...this.get().rows, row] });
+    this.become({ rows: [...this.get().rows, row] });
     return key;
   }
 }

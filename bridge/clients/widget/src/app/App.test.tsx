@@ -175,7 +175,7 @@ describe("messages", () => {
     const { talk } = await showTalk([1]);
     talk.older = () => Promise.reject(new Error("lost"));
     await act(async () => {
-      talk.update({ hasOlder: true });
+      talk.become({ hasOlder: true });
       await Promise.resolve();
     });
     const again = await screen.findByRole("button", { name: /did not load/ });
@@ -212,9 +212,9 @@ describe("the connection", () => {
     await act(() => client.connection.set({ phase: "catchingUp" }));
     expect(line?.textContent).toBe("Catching up…");
     await act(() => client.connection.set({ phase: "online" }));
-    await act(() => talk.update({ phase: "catchingUp" }));
+    await act(() => talk.become({ phase: "catchingUp" }));
     expect(line?.textContent).toBe("Catching up…");
-    await act(() => talk.update({ phase: "ready" }));
+    await act(() => talk.become({ phase: "ready" }));
     expect(line?.textContent).toBe("");
   });
 
@@ -242,7 +242,7 @@ describe("notices", () => {
 
   it("offer a new conversation where the present one is closed", async () => {
     const { talk } = await showTalk([1]);
-    await act(() => talk.update({ conversation: conversationOf("c-1", { status: "resolved" }) }));
+    await act(() => talk.become({ conversation: conversationOf("c-1", { status: "resolved" }) }));
     await userEvent.click(screen.getByRole("button", { name: "start a new conversation" }));
     expect(screen.queryByRole("log")).toBeNull();
     await userEvent.type(field(), "Something else{Enter}");
@@ -256,7 +256,7 @@ describe("accessibility", () => {
     await act(() => {
       const id = talk.addOwn("Not sent");
       talk.change(id, { state: "failed" });
-      talk.update({ hasOlder: true, loadingOlder: true });
+      talk.become({ hasOlder: true, loadingOlder: true });
       client.connection.set({ phase: "waiting" });
     });
     document.title = "Chat";

@@ -133,7 +133,7 @@ describe("the first message", () => {
     client.answerOpen = () => Promise.reject(new ProblemError(problemOf("rate_limited")));
     visit.send("Hello");
     await vi.waitFor(() => {
-      client.conversation(client.opened[0]?.id ?? "").update({ rows: [] });
+      client.conversation(client.opened[0]?.id ?? "").become({ rows: [] });
       visit.send("Hello again");
       expect(client.opened).toHaveLength(2);
     });
@@ -153,7 +153,7 @@ describe("the first message", () => {
   it("keeps the id of an opening that never left, after a reload", async () => {
     remember({ conversationId: "c-unsent" });
     const { visit, client } = await onlineVisit((fake) => {
-      fake.conversation("c-unsent").update({ phase: "missing" });
+      fake.conversation("c-unsent").become({ phase: "missing" });
     });
     expect(visit.get().conversationId).toBe("c-unsent");
     visit.send("Hello");
@@ -189,7 +189,7 @@ describe("coming back", () => {
   it("shows a conversation that is there, rather than one whose message never left", async () => {
     remember({ conversationId: "c-lost" });
     const { visit } = await onlineVisit((fake) => {
-      fake.conversation("c-lost").update({ phase: "missing" });
+      fake.conversation("c-lost").become({ phase: "missing" });
       fake.listed = [conversationOf("c-2")];
     });
     expect(visit.get().conversationId).toBe("c-2");
