@@ -1,14 +1,20 @@
 import type {
+  AgentPresence,
   AssignmentEvent,
+  Availability,
+  AvailabilityEvent,
   CommandAddress,
   Commands,
   Conversation,
   ConversationEvent,
   ConversationListEvent,
   ConversationStatus,
+  PresenceEvent,
   Problem,
+  ReceiptEvent,
   Sender,
   SessionEvent,
+  TypingEvent,
 } from "./generated/contract";
 import type { Clock } from "./clock";
 import type { OutboxStorage } from "./outbox/OutboxStorage";
@@ -76,7 +82,15 @@ export interface FeedJoined {
 }
 
 export type FeedEvent =
-  ConversationEvent | ConversationListEvent | AssignmentEvent | SessionEvent | FeedJoined;
+  | AssignmentEvent
+  | AvailabilityEvent
+  | ConversationEvent
+  | ConversationListEvent
+  | FeedJoined
+  | PresenceEvent
+  | ReceiptEvent
+  | SessionEvent
+  | TypingEvent;
 export type FeedListener = (event: FeedEvent) => void;
 
 export interface Client {
@@ -105,6 +119,8 @@ export interface Client {
   conversation(id: string): ConversationStore;
   /** A live list: for agents the organisation's, for a contact their own. */
   inbox(filter: InboxFilter): InboxStore;
+  /** For agents: the colleagues, and oneself among them. */
+  readonly presence: PresenceStore;
   /**
    * Opens a conversation through the outbox, so its first message survives a reload and a lost
    * connection. Rejects when the server refuses it for good.
@@ -123,6 +139,21 @@ export interface InboxFilter {
 
 /** What agents decide about a conversation; what is absent stays. */
 export type ConversationChanges = Omit<Commands["messaging.update"]["request"], "conversationId">;
+
+export interface PresenceStore extends Readable<PresenceState> {
+  retain(): () => void;
+  /** Says how available one is oneself. Rejects with `ProblemError`. */
+  choose(availability: Availability): Promise<void>;
+}
+
+export interface PresenceState {
+  phase: "loading" | "ready" | "catchingUp";
+  /** By name. */
+  agents: AgentPresence[];
+  /** Whether one of them is connected and chose `online`. */
+  available: boolean;
+  problem?: Problem;
+}
 
 export interface ConversationStore extends Readable<ConversationState> {
   /** Starts listening and loading; the returned function releases. */

@@ -11,6 +11,7 @@ import { memoryStorage } from "./outbox/memoryStorage";
 import { Outbox } from "./outbox/Outbox";
 import type { OutboxStorage } from "./outbox/OutboxStorage";
 import { browserTabs, NO_OTHER_TABS, type OutboxTabs } from "./outbox/OutboxTabs";
+import { LivePresence } from "./presence/LivePresence";
 import { Shelf } from "./Shelf";
 
 /** A client of one server, for whoever `options.token` signs in. It does nothing before `start`. */
@@ -40,6 +41,7 @@ export function createClient(options: ClientOptions): Client {
   const backend: Backend = { connection, feeds, outbox, clock, random, retained };
   const conversations = new Shelf<LiveConversation>();
   const inboxes = new Shelf<LiveInbox>();
+  const presence = new LivePresence(backend);
   /** Also those that are retained by somebody who has them from long ago. */
   const stores = (): Set<LiveStore> =>
     new Set([...retained, ...conversations.all(), ...inboxes.all()]);
@@ -76,6 +78,7 @@ export function createClient(options: ClientOptions): Client {
     listen: (address, listener, onRefused) => feeds.listen(address, listener, onRefused),
     conversation: (id) => conversations.take(id, () => new LiveConversation(id, backend)),
     inbox: (filter) => inboxes.take(inboxKey(filter), () => new LiveInbox(filter, backend)),
+    presence,
     open: (request) => outbox.open(request),
   };
 }

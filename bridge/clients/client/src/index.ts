@@ -17,6 +17,8 @@ export type {
   MessageChange,
   MessageRow,
   OpenRequest,
+  PresenceState,
+  PresenceStore,
   Readable,
   Role,
 } from "./api";
