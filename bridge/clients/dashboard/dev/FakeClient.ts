@@ -1,17 +1,23 @@
 import type {
+  AgentPresence,
   Client,
   ConnectionState,
   Conversation,
+  FeedEvent,
+  FeedListener,
   InboxFilter,
   MessageRow,
 } from "@campfire/client";
 
 import { FakeConversationStore } from "./FakeConversationStore";
 import { FakeInboxStore } from "./FakeInboxStore";
+import { FakePresence } from "./FakePresence";
 import { FakeReadable } from "./FakeReadable";
 
 export interface FakeWorld {
   me: { id: string; name: string };
+  /** All agents, oneself among them. */
+  colleagues: AgentPresence[];
   conversations: Conversation[];
   histories: Readonly<Record<string, readonly MessageRow[]>>;
   answerMs?: number;
@@ -22,10 +28,14 @@ export class FakeClient implements Client {
   readonly connection = new FakeReadable<ConnectionState>({ phase: "online" });
   readonly conversations = new Map<string, FakeConversationStore>();
   readonly inboxes = new Map<string, FakeInboxStore>();
+  readonly presence: FakePresence;
+  private readonly feeds = new Map<string, Set<FeedListener>>();
   started = 0;
   stopped = 0;
 
-  constructor(private readonly world: FakeWorld) {}
+  constructor(private readonly world: FakeWorld) {
+    this.presence = new FakePresence(world.colleagues, world.me.id);
+  }
 
   start(): void {
     this.started++;
@@ -70,8 +80,15 @@ export class FakeClient implements Client {
     return Promise.reject(new Error("The fake answers no requests"));
   }
 
-  listen(): () => void {
-    return () => {};
+  listen(address: string, listener: FeedListener): () => void {
+    const listeners = this.feeds.get(address) ?? new Set();
+    this.feeds.set(address, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+
+  /** Says something on a feed. */
+  emit(address: string, event: FeedEvent): void {
+    for (const listener of this.feeds.get(address) ?? []) listener(event);
   }
 
   open(): Promise<never> {

@@ -1,11 +1,17 @@
-import type { Conversation, MessageRow, Sender } from "@campfire/client";
+import type {
+  AgentPresence,
+  Availability,
+  Conversation,
+  MessageRow,
+  Sender,
+} from "@campfire/client";
 
 import type { FakeWorld } from "./FakeClient";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const ORG = "0190a000-0000-7000-8000-000000000001";
+export const ORG = "0190a000-0000-7000-8000-000000000001";
 
 export const ADA = { id: "0190a000-0000-7000-8000-0000000000a1", name: "Ada Brennan" };
 const GRACE: Sender = {
@@ -80,6 +86,10 @@ export function aRow(seq: number, sender: Sender, at: number, content: string): 
     content,
     state: "sent",
   };
+}
+
+function aColleague(id: string, name: string, availability: Availability): AgentPresence {
+  return { id: `0190a000-0000-7000-8000-0000000000${id}`, name, availability, isOnline: true };
 }
 
 /** A working morning in a small shop: every look that a row or a bubble can have is somewhere in it. */
@@ -177,6 +187,13 @@ export function lifelikeWorld(now: number): FakeWorld {
 
   return {
     me: ADA,
+    colleagues: [
+      { ...ADA, availability: "online", isOnline: true },
+      aColleague("a3", "Edsger van der Heuvel-Westhuizen", "busy"),
+      aColleague("a2", "Grace Okafor", "online"),
+      { ...aColleague("a4", "Katherine Ndlovu", "online"), isOnline: false },
+      aColleague("a5", "Lin Zhao", "away"),
+    ],
     conversations,
     answerMs: 600,
     histories: {

@@ -4,6 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { Shell } from "../src/app/Shell";
 import { useUi } from "../src/app/useUi";
 import { createDraftStore } from "../src/conversation/createDraftStore";
+import { createNoticeStore } from "../src/handling/createNoticeStore";
 import { localMemory } from "../src/session/localMemory";
 import { aLogin } from "./FakeApi";
 import { FakeClient } from "./FakeClient";
@@ -11,15 +12,27 @@ import { ADA, lifelikeWorld } from "./fixtures";
 
 /** The signed-in screen over the lifelike world, with a server that never answers by itself. */
 export function renderShell(hash = "") {
-  useUi.setState({ tab: "open", query: "", shortcutsShown: false, singleKeys: true });
+  useUi.setState({
+    tab: "open",
+    assignee: "all",
+    query: "",
+    shortcutsShown: false,
+    singleKeys: true,
+  });
   window.location.hash = hash;
-  const { me, conversations, histories } = lifelikeWorld(Date.now());
-  const client = new FakeClient({ me, conversations, histories });
+  // Without `answerMs`: what is sent stays as it was sent.
+  const { answerMs, ...world } = lifelikeWorld(Date.now());
+  const client = new FakeClient(world);
   const { profile } = aLogin(ADA.id, ADA.name);
   const drafts = createDraftStore(
     localMemory(() => window.localStorage),
     profile.id,
   );
-  const view = render(<Shell workspace={{ profile, client, drafts }} onSignOut={() => {}} />);
+  const view = render(
+    <Shell
+      workspace={{ profile, client, drafts, notices: createNoticeStore() }}
+      onSignOut={() => {}}
+    />,
+  );
   return { client, drafts, user: userEvent.setup(), ...view };
 }

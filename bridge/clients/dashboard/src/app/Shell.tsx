@@ -1,8 +1,10 @@
 import { ConversationPanel } from "../conversation/ConversationPanel";
+import { AssignmentNotices } from "../handling/AssignmentNotices";
 import { ConversationList } from "../inbox/ConversationList";
 import type { Workspace } from "../session/createSessionStore";
 import { WorkspaceContext } from "../session/WorkspaceContext";
 import { Logo } from "../ui/Logo";
+import { useRetained } from "../ui/useRetained";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { Rail } from "./Rail";
 import { ShortcutsDialog } from "./ShortcutsDialog";
@@ -19,6 +21,7 @@ export function Shell({ workspace, onSignOut }: ShellProps) {
   const route = useRoute();
   const openId = route.view === "conversation" ? route.id : undefined;
   useShortcuts(openId);
+  useRetained(workspace.client.presence);
 
   return (
     <WorkspaceContext value={workspace}>
@@ -45,6 +48,7 @@ export function Shell({ workspace, onSignOut }: ShellProps) {
           </main>
         </div>
         <ShortcutsDialog />
+        <AssignmentNotices />
       </div>
     </WorkspaceContext>
   );

@@ -9,6 +9,9 @@ import { useUi } from "./useUi";
 
 const TYPED_IN = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"]';
 
+/** What lies over the screen and has keys of its own. */
+const OVERLAY = '[role="menu"], [role="dialog"], [role="alertdialog"]';
+
 /** The keys of the whole screen. What they mean is decided in shortcuts.ts; here it is done. */
 export function useShortcuts(openId: string | undefined): void {
   useEffect(() => {
@@ -19,7 +22,8 @@ export function useShortcuts(openId: string | undefined): void {
       const shortcut = shortcutFor(event, {
         editing: target.closest(TYPED_IN) !== null,
         inList: list?.contains(target) === true,
-        dialogOpen: document.querySelector("dialog[open]") !== null,
+        dialogOpen:
+          document.querySelector("dialog[open]") !== null || target.closest(OVERLAY) !== null,
         singleKeys: useUi.getState().singleKeys,
       });
       if (shortcut !== undefined && perform(shortcut, openId)) event.preventDefault();

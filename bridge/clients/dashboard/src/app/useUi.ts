@@ -4,9 +4,12 @@ import { create } from "zustand";
 import { localMemory } from "../session/localMemory";
 
 export type StatusTab = ConversationStatus | "all";
+/** Whose conversations are listed. */
+export type AssigneeFilter = "all" | "me" | "none";
 
 interface UiState {
   tab: StatusTab;
+  assignee: AssigneeFilter;
   query: string;
   shortcutsShown: boolean;
   /**
@@ -15,6 +18,7 @@ interface UiState {
    */
   singleKeys: boolean;
   showTab: (tab: StatusTab) => void;
+  showAssignee: (assignee: AssigneeFilter) => void;
   search: (query: string) => void;
   showShortcuts: (shown: boolean) => void;
   allowSingleKeys: (on: boolean) => void;
@@ -22,20 +26,27 @@ interface UiState {
 
 const SINGLE_KEYS = "campfire:single-keys";
 const TAB = "campfire:tab";
+const ASSIGNEE = "campfire:assignee";
 const TABS: readonly StatusTab[] = ["open", "pending", "snoozed", "resolved", "all"];
+const ASSIGNEES: readonly AssigneeFilter[] = ["all", "me", "none"];
 
 const memory = localMemory(() => window.localStorage);
 const session = localMemory(() => window.sessionStorage);
 
-/** What the screen shows beside the data: chosen tab, search, dialog. Tab and choice of keys survive a reload. */
+/** What the screen shows beside the data: chosen lists, search, dialog. Lists and choice of keys survive a reload. */
 export const useUi = create<UiState>((set) => ({
   tab: TABS.find((tab) => tab === session.read(TAB)) ?? "open",
+  assignee: ASSIGNEES.find((one) => one === session.read(ASSIGNEE)) ?? "all",
   query: "",
   shortcutsShown: false,
   singleKeys: memory.read(SINGLE_KEYS) !== "off",
   showTab: (tab) => {
     session.write(TAB, tab);
     set({ tab });
+  },
+  showAssignee: (assignee) => {
+    session.write(ASSIGNEE, assignee);
+    set({ assignee });
   },
   search: (query) => set({ query }),
   showShortcuts: (shortcutsShown) => set({ shortcutsShown }),

@@ -4,7 +4,7 @@ import { useStore } from "zustand";
 import { useWorkspace } from "../session/WorkspaceContext";
 import { Button } from "../ui/Button";
 import { Icon } from "../ui/Icon";
-import { checkDraft, contentOf, sendsOn } from "./composerRules";
+import { checkDraft, contentOf, pressOf, sendsOn } from "./composerRules";
 
 export const REPLY_ID = "reply";
 
@@ -14,9 +14,12 @@ interface ComposerProps {
   /** Said below the field, when there is something to know before writing. */
   hint?: string | undefined;
   onSend: (content: string) => void;
+  /** Arrow up in the empty field; false when there is nothing of one's own to edit. */
+  onEditLast: () => boolean;
 }
 
-export function Composer({ conversationId, contactName, hint, onSend }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { conversationId, contactName, hint, onSend, onEditLast } = props;
   const { drafts } = useWorkspace();
   const draft = useStore(drafts, (state) => state.drafts[conversationId] ?? "");
   const write = (text: string) => drafts.getState().write(conversationId, text);
@@ -31,9 +34,12 @@ export function Composer({ conversationId, contactName, hint, onSend }: Composer
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (!sendsOn({ ...pick(event), isComposing: event.nativeEvent.isComposing })) return;
-    event.preventDefault();
-    send();
+    if (sendsOn(pressOf(event))) {
+      event.preventDefault();
+      send();
+    } else if (event.key === "ArrowUp" && draft === "" && onEditLast()) {
+      event.preventDefault();
+    }
   };
 
   const over = left !== undefined && left < 0;
@@ -93,11 +99,4 @@ export function Composer({ conversationId, contactName, hint, onSend }: Composer
       </div>
     </form>
   );
-}
-
-/* eslint-disable @typescript-eslint/no-deprecated -- `keyCode` is the only sign that Safari gives, see sendsOn */
-/** React's event has getters on its prototype, which a spread would lose. */
-function pick(event: KeyboardEvent) {
-  const { key, shiftKey, ctrlKey, metaKey, altKey, keyCode } = event;
-  return { key, shiftKey, ctrlKey, metaKey, altKey, keyCode };
 }

@@ -1,6 +1,9 @@
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 
 import { INBOX_HREF } from "../app/route";
+import { HandlingBar } from "../handling/HandlingBar";
+import { useSeenTags } from "../handling/useSeenTags";
+import { useUpdate } from "../handling/useUpdate";
 import { contactName } from "../inbox/describe";
 import { useWorkspace } from "../session/WorkspaceContext";
 import { Button } from "../ui/Button";
@@ -9,7 +12,8 @@ import { useMediaQuery } from "../ui/useMediaQuery";
 import { useNetworkOnline } from "../ui/useNetworkOnline";
 import { useReadable } from "../ui/useReadable";
 import { useRetained } from "../ui/useRetained";
-import { Composer } from "./Composer";
+import { Composer, REPLY_ID } from "./Composer";
+import { lastEditable } from "./lastEditable";
 import { MessageList } from "./MessageList";
 import { BackLink, PANEL_HEADING_ID, PanelHeader } from "./PanelHeader";
 import { PanelSkeleton } from "./PanelSkeleton";
@@ -28,6 +32,14 @@ export function ConversationPanel({ id }: { id: string }) {
   useRetained(store, { lingerMs: conversation === undefined ? 0 : LINGER_MS, attempt });
   useHeadingFocus(conversation !== undefined);
   const networkOnline = useNetworkOnline();
+  const handling = useUpdate(store);
+  const seenTags = useSeenTags();
+  const [editingId, setEditingId] = useState<string>();
+  const onEditing = useCallback((messageId: string | undefined) => {
+    setEditingId(messageId);
+    // The editor goes, and the keyboard goes on where one writes.
+    if (messageId === undefined) document.getElementById(REPLY_ID)?.focus();
+  }, []);
 
   if (phase === "missing") {
     return (
@@ -63,13 +75,26 @@ export function ConversationPanel({ id }: { id: string }) {
       : undefined;
   return (
     <section aria-labelledby={PANEL_HEADING_ID} className="flex min-h-0 flex-1 flex-col">
-      <PanelHeader conversation={conversation} />
-      <MessageList state={state} store={store} readerId={profile.id} contactName={name} />
+      <PanelHeader conversation={conversation} update={handling.update} />
+      <HandlingBar state={state} handling={handling} seenTags={seenTags} />
+      <MessageList
+        state={state}
+        store={store}
+        readerId={profile.id}
+        contactName={name}
+        editingId={editingId}
+        onEditing={onEditing}
+      />
       <Composer
         conversationId={id}
         contactName={name}
         hint={hint}
         onSend={(content) => store.send(content)}
+        onEditLast={() => {
+          const last = lastEditable(state.rows, profile.id);
+          if (last !== undefined) setEditingId(last);
+          return last !== undefined;
+        }}
       />
     </section>
   );

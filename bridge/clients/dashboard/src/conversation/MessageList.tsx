@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "../ui/Button";
 import { Icon } from "../ui/Icon";
 import { DaySeparator } from "./DaySeparator";
-import { MessageBubble } from "./MessageBubble";
+import { type MessageActions, MessageBubble } from "./MessageBubble";
 import { messageItems } from "./messageItems";
 import { arrivals, highestSeq } from "./scrollRules";
 import { useScrollKeeper } from "./useScrollKeeper";
@@ -14,16 +14,28 @@ interface MessageListProps {
   store: ConversationStore;
   readerId: string;
   contactName: string;
+  /** The message whose text is being written anew. */
+  editingId: string | undefined;
+  onEditing: (messageId: string | undefined) => void;
 }
 
 export const MESSAGE_LOG_ID = "message-log";
 
-export function MessageList({ state, store, readerId, contactName }: MessageListProps) {
+export function MessageList(props: MessageListProps) {
+  const { state, store, readerId, contactName, editingId, onEditing } = props;
   const { rows, hasOlder, loadingOlder, problem } = state;
   const items = useMemo(() => messageItems(rows), [rows]);
   const loadOlder = useCallback(() => void store.loadOlder(), [store]);
-  const onRetry = useCallback((id: string) => store.retry(id), [store]);
-  const onDiscard = useCallback((id: string) => store.discard(id), [store]);
+  const actions = useMemo<MessageActions>(
+    () => ({
+      retry: (id) => store.retry(id),
+      discard: (id) => store.discard(id),
+      beginEdit: onEditing,
+      edit: (id, content) => store.edit(id, content),
+      remove: (id) => store.delete(id),
+    }),
+    [store, onEditing],
+  );
   const failed = problem !== undefined;
   const { scroller, content, onScroll, toEnd, unseen } = useScrollKeeper(rows, readerId, {
     hasOlder,
@@ -66,8 +78,8 @@ export function MessageList({ state, store, readerId, contactName }: MessageList
                   // What is not sent yet can only be one's own.
                   mine={item.row.state !== "sent" || item.row.sender.id === readerId}
                   contactName={contactName}
-                  onRetry={onRetry}
-                  onDiscard={onDiscard}
+                  editing={item.row.id !== undefined && item.row.id === editingId}
+                  actions={actions}
                 />
               </div>
             ),

@@ -1,8 +1,9 @@
-import type { Conversation } from "@campfire/client";
+import type { Conversation, ConversationChanges } from "@campfire/client";
 import { useCallback } from "react";
 
 import { INBOX_HREF } from "../app/route";
-import { CHANNEL, contactName, PRIORITY, STATUS } from "../inbox/describe";
+import { SubjectField } from "../handling/SubjectField";
+import { CHANNEL, contactName, STATUS } from "../inbox/describe";
 import { Avatar } from "../ui/Avatar";
 import { Badge } from "../ui/Badge";
 import { Icon } from "../ui/Icon";
@@ -11,10 +12,14 @@ import { useClock } from "../ui/useClock";
 
 export const PANEL_HEADING_ID = "panel-heading";
 
-export function PanelHeader({ conversation }: { conversation: Conversation }) {
-  const { id, number, subject, contact, assignee } = conversation;
+interface PanelHeaderProps {
+  conversation: Conversation;
+  update: (changes: ConversationChanges) => void;
+}
+
+export function PanelHeader({ conversation, update }: PanelHeaderProps) {
+  const { id, number, contact } = conversation;
   const status = STATUS[conversation.status];
-  const priority = PRIORITY[conversation.priority ?? "normal"];
   const channel = CHANNEL[conversation.channel];
 
   return (
@@ -40,29 +45,16 @@ export function PanelHeader({ conversation }: { conversation: Conversation }) {
             <span className="text-sm text-ink-faint tabular-nums">#{number}</span>
           )}
         </div>
-        <p className="truncate text-sm text-ink-soft">{subject ?? "No subject"}</p>
+        <SubjectField conversation={conversation} update={update} />
         <div className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-ink-soft">
-          <span className="flex gap-1">
-            <Badge tone={status.tone}>
-              {status.label}
-              {conversation.snoozedUntil !== undefined && <Until at={conversation.snoozedUntil} />}
-            </Badge>
-            {priority !== undefined && (
-              <Badge tone={priority.tone}>
-                <Icon name={priority.icon} className="size-3" />
-                {priority.label}
-                <span className="sr-only"> priority</span>
-              </Badge>
-            )}
-          </span>
+          <Badge tone={status.tone}>
+            {status.label}
+            {conversation.snoozedUntil !== undefined && <Until at={conversation.snoozedUntil} />}
+          </Badge>
           <span className="inline-flex items-center gap-1">
             <Icon name={channel.icon} className="size-3.5 text-ink-faint" />
             <span className="sr-only">Channel: </span>
             {channel.label}
-          </span>
-          <span className="inline-flex items-center gap-1">
-            <Icon name="person" className="size-3.5 text-ink-faint" />
-            {assignee === undefined ? "Unassigned" : assignee.name}
           </span>
           {contact?.email !== undefined && (
             <a

@@ -38,3 +38,12 @@ export function sendsOn(press: ComposerKey): boolean {
   if (press.key !== "Enter" || press.isComposing || press.keyCode === 229) return false;
   return !press.shiftKey && !press.altKey;
 }
+
+/** A key press as React tells it: its event has getters on its prototype, which a spread would lose. */
+export function pressOf(
+  event: Omit<ComposerKey, "isComposing"> & { nativeEvent: { isComposing: boolean } },
+): ComposerKey {
+  const { key, shiftKey, ctrlKey, metaKey, altKey, keyCode } = event;
+  const { isComposing } = event.nativeEvent;
+  return { key, shiftKey, ctrlKey, metaKey, altKey, keyCode, isComposing };
+}

@@ -1,9 +1,11 @@
 import { type UIEvent, useCallback, useEffect, useRef, useState } from "react";
 
-import { type StatusTab, useUi } from "../app/useUi";
+import { type AssigneeFilter, type StatusTab, useUi } from "../app/useUi";
+import { useWorkspace } from "../session/WorkspaceContext";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
 import { useDebounced } from "../ui/useDebounced";
+import { AssigneeChoice } from "./AssigneeChoice";
 import { ConversationRow } from "./ConversationRow";
 import { contactName } from "./describe";
 import { focusRow, LIST_ID } from "./focusRow";
@@ -32,10 +34,12 @@ const EMPTY: Readonly<Record<StatusTab, { title: string; text: string }>> = {
 };
 
 export function ConversationList({ openId }: { openId: string | undefined }) {
+  const { profile } = useWorkspace();
   const tab = useUi((ui) => ui.tab);
+  const assignee = useUi((ui) => ui.assignee);
   const query = useUi((ui) => ui.query);
   const rested = useDebounced(query, SEARCH_REST_MS);
-  const { state, store, again } = useInbox(tab, rested);
+  const { state, store, again } = useInbox(tab, assignee, rested);
   const { items, phase, problem, hasMore, loadingMore } = state;
 
   const [cursor, setCursor] = useState<string>();
@@ -60,7 +64,10 @@ export function ConversationList({ openId }: { openId: string | undefined }) {
   return (
     <section aria-label="Conversations" className="flex min-h-0 flex-1 flex-col">
       <header className="border-b border-line bg-surface pt-4">
-        <h2 className="px-4 text-xl font-bold tracking-tight">Inbox</h2>
+        <div className="flex items-center justify-between gap-2 px-4">
+          <h2 className="text-xl font-bold tracking-tight">Inbox</h2>
+          <AssigneeChoice />
+        </div>
         <div className="px-4 pt-3 pb-1">
           <SearchBox />
         </div>
@@ -82,13 +89,14 @@ export function ConversationList({ openId }: { openId: string | undefined }) {
           </Notice>
         )}
         {!waiting && problem === undefined && items.length === 0 && (
-          <EmptyList tab={tab} query={rested.trim()} />
+          <EmptyList tab={tab} assignee={assignee} query={rested.trim()} />
         )}
         <nav aria-label="Conversation list" hidden={items.length === 0}>
           {items.map((item) => (
             <ConversationRow
               key={item.id}
               conversation={item}
+              ownId={profile.id}
               open={item.id === openId}
               tabStop={item.id === tabStop}
               onFocus={onFocus}
@@ -108,7 +116,30 @@ export function ConversationList({ openId }: { openId: string | undefined }) {
   );
 }
 
-function EmptyList({ tab, query }: { tab: StatusTab; query: string }) {
+interface EmptyListProps {
+  tab: StatusTab;
+  assignee: AssigneeFilter;
+  query: string;
+}
+
+function EmptyList({ tab, assignee, query }: EmptyListProps) {
+  const { search, showTab, showAssignee } = useUi.getState();
+  if (query === "" && assignee !== "all") {
+    const status = tab === "all" ? "" : `${tab} `;
+    return (
+      <Notice
+        icon="inbox"
+        title={assignee === "me" ? "Nothing here is yours" : "Nothing waits for somebody"}
+      >
+        <p className="mb-4">
+          {assignee === "me"
+            ? `No ${status}conversation is assigned to you.`
+            : `Every ${status}conversation has somebody who answers it.`}
+        </p>
+        <Button onClick={() => showAssignee("all")}>Show everybody’s</Button>
+      </Notice>
+    );
+  }
   if (query === "") {
     return (
       <Notice icon="inbox" title={EMPTY[tab].title}>
@@ -116,14 +147,22 @@ function EmptyList({ tab, query }: { tab: StatusTab; query: string }) {
       </Notice>
     );
   }
-  const { search, showTab } = useUi.getState();
   return (
     <Notice icon="search" title="Nothing found">
       <p className="mb-4 wrap-anywhere">
         No {tab === "all" ? "" : `${tab} `}conversation mentions “{query}”.
       </p>
       <div className="flex flex-wrap justify-center gap-2">
-        {tab !== "all" && <Button onClick={() => showTab("all")}>Search in all</Button>}
+        {(tab !== "all" || assignee !== "all") && (
+          <Button
+            onClick={() => {
+              showTab("all");
+              showAssignee("all");
+            }}
+          >
+            Search in all
+          </Button>
+        )}
         <Button onClick={() => search("")}>Clear search</Button>
       </div>
     </Notice>

@@ -10,6 +10,8 @@ import { contactName, countBadge, previewOf, PRIORITY, shownTags, STATUS } from 
 
 interface ConversationRowProps {
   conversation: Conversation;
+  /** The agent who looks at the list. */
+  ownId: string;
   open: boolean;
   /** Whether Tab reaches this row; in a list only one does, the arrow keys reach the others. */
   tabStop: boolean;
@@ -18,11 +20,12 @@ interface ConversationRowProps {
 
 export const ConversationRow = memo(function ConversationRow({
   conversation,
+  ownId,
   open,
   tabStop,
   onFocus,
 }: ConversationRowProps) {
-  const { id, number, subject, contact, lastMessage, unread = 0 } = conversation;
+  const { id, number, subject, contact, lastMessage, assignee, unread = 0 } = conversation;
   const name = contactName(conversation);
   const preview = previewOf(conversation);
   const priority = PRIORITY[conversation.priority ?? "normal"];
@@ -94,6 +97,18 @@ export const ConversationRow = memo(function ConversationRow({
             <span className="text-[11px] text-ink-faint" title={conversation.tags?.join(", ")}>
               +{tags.more}
               <span className="sr-only"> more tags</span>
+            </span>
+          )}
+          {assignee !== undefined && (
+            <span
+              className="ml-auto inline-flex min-w-0 items-center gap-1 text-[11px] text-ink-faint"
+              title={`Assigned to ${assignee.name}`}
+            >
+              <Icon name="person" className="size-3" />
+              <span className="sr-only">Assigned to </span>
+              <span className="max-w-20 truncate">
+                {assignee.id === ownId ? "You" : assignee.name.split(" ")[0]}
+              </span>
             </span>
           )}
         </span>

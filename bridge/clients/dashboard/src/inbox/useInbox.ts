@@ -1,7 +1,7 @@
-import type { InboxState, InboxStore } from "@campfire/client";
+import type { InboxFilter, InboxState, InboxStore } from "@campfire/client";
 import { useMemo, useState } from "react";
 
-import type { StatusTab } from "../app/useUi";
+import type { AssigneeFilter, StatusTab } from "../app/useUi";
 import { useWorkspace } from "../session/WorkspaceContext";
 import { useReadable } from "../ui/useReadable";
 import { useRetained } from "../ui/useRetained";
@@ -13,15 +13,28 @@ interface Inbox {
   again: () => void;
 }
 
-/** The live list for a tab and a search text. */
-export function useInbox(tab: StatusTab, query: string): Inbox {
-  const { client } = useWorkspace();
+/** The live list for a status tab, an assignee and a search text. */
+export function useInbox(tab: StatusTab, assignee: AssigneeFilter, query: string): Inbox {
+  const { client, profile } = useWorkspace();
   const [attempt, setAttempt] = useState(0);
-  const q = query.trim();
   const store = useMemo(
-    () => client.inbox({ ...(tab === "all" ? {} : { status: tab }), ...(q === "" ? {} : { q }) }),
-    [client, tab, q],
+    () => client.inbox(inboxFilter(tab, assignee, query, profile.id)),
+    [client, tab, assignee, query, profile.id],
   );
-  useRetained(store, { lingerMs: 0, attempt });
+  useRetained(store, { attempt });
   return { state: useReadable(store), store, again: () => setAttempt((count) => count + 1) };
+}
+
+export function inboxFilter(
+  tab: StatusTab,
+  assignee: AssigneeFilter,
+  query: string,
+  ownId: string,
+): InboxFilter {
+  const q = query.trim();
+  return {
+    ...(tab === "all" ? {} : { status: tab }),
+    ...(assignee === "all" ? {} : { assigneeId: assignee === "me" ? ownId : "none" }),
+    ...(q === "" ? {} : { q }),
+  };
 }

@@ -22,6 +22,7 @@ function setUp() {
     memory: localMemory(() => window.localStorage),
     createClient: ({ token }: ClientOptions) => {
       const client = new FakeClient({
+        colleagues: [],
         me: { id: "ada", name: "Ada" },
         conversations: [aConversation(1, 0)],
         histories: {},

@@ -11,6 +11,7 @@ import {
 import { createStore, type StoreApi } from "zustand/vanilla";
 
 import { createDraftStore, type DraftStore } from "../conversation/createDraftStore";
+import { createNoticeStore, type NoticeStore } from "../handling/createNoticeStore";
 import type { LocalMemory } from "./localMemory";
 
 /** What a signed-in agent works with; it lives from sign-in to sign-out. */
@@ -18,6 +19,7 @@ export interface Workspace {
   profile: Profile;
   client: Client;
   drafts: DraftStore;
+  notices: NoticeStore;
 }
 
 export type Session =
@@ -90,7 +92,12 @@ export function createSessionStore({ url, api, createClient, memory }: SessionDo
       const { profile } = signedIn;
       enter({
         phase: "signedIn",
-        workspace: { profile, client, drafts: createDraftStore(memory, profile.id) },
+        workspace: {
+          profile,
+          client,
+          drafts: createDraftStore(memory, profile.id),
+          notices: createNoticeStore(),
+        },
       });
       const unsubscribe = client.connection.subscribe(({ phase }) => {
         if (phase === "signedOut") enter({ phase: "signedOut", notice: ENDED });

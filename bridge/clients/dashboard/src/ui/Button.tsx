@@ -3,6 +3,7 @@ import type { ButtonHTMLAttributes } from "react";
 const LOOKS = {
   primary:
     "bg-accent text-on-accent hover:bg-accent-strong disabled:bg-sunken disabled:text-ink-faint",
+  danger: "bg-danger text-surface hover:opacity-90",
   quiet: "border border-line bg-surface text-ink hover:bg-sunken disabled:text-ink-faint",
 } as const;
 
