@@ -14,7 +14,6 @@ import dev.campfire.bridge.core.OwnOrigins;
 import dev.campfire.bridge.core.Revocations;
 import dev.campfire.bridge.core.Tokens;
 import dev.campfire.bridge.core.WatchedFeeds;
-import dev.campfire.bridge.http.RecentContents;
 import dev.campfire.bridge.socket.EdgeCodecs;
 import dev.campfire.bridge.web.StaticFiles;
 import dev.campfire.host.EventLoopLag;
@@ -140,9 +139,8 @@ final class BridgeVerticle extends VerticleBase {
   }
 
   private Future<Void> deployEdges(BridgeNode node, StaticFiles files) {
-    RecentContents contents = new RecentContents(campfire.clock());
     for (int i = 0; i < config.eventLoops(); i++) {
-      edges.add(new EdgeVerticle(node, files, contents, "edge." + i));
+      edges.add(new EdgeVerticle(node, files, "edge." + i));
     }
     var next = edges.iterator();
     return here(edge.deployVerticle(

@@ -3,7 +3,6 @@ package dev.campfire.bridge;
 import dev.campfire.bridge.core.BridgeNode;
 import dev.campfire.bridge.http.Api;
 import dev.campfire.bridge.http.FrontDoor;
-import dev.campfire.bridge.http.RecentContents;
 import dev.campfire.bridge.http.SocketDoor;
 import dev.campfire.bridge.socket.Sockets;
 import dev.campfire.bridge.web.StaticFiles;
@@ -22,7 +21,6 @@ final class EdgeVerticle extends VerticleBase {
 
   private final BridgeNode node;
   private final StaticFiles files;
-  private final RecentContents contents;
   private final String name;
   private Sockets sockets;
   private SocketDoor door;
@@ -31,10 +29,9 @@ final class EdgeVerticle extends VerticleBase {
   /**
    * @param name its own among the edge verticles of this node
    */
-  EdgeVerticle(BridgeNode node, StaticFiles files, RecentContents contents, String name) {
+  EdgeVerticle(BridgeNode node, StaticFiles files, String name) {
     this.node = node;
     this.files = files;
-    this.contents = contents;
     this.name = name;
   }
 
@@ -45,7 +42,7 @@ final class EdgeVerticle extends VerticleBase {
     server =
         vertx
             .createHttpServer(options())
-            .requestHandler(new FrontDoor(door, new Api(vertx, node, contents), files));
+            .requestHandler(new FrontDoor(door, new Api(vertx, node), files));
     return server.listen(node.config().port(), node.config().host());
   }
 

@@ -7,7 +7,9 @@ import dev.campfire.bridge.house.Clients;
 import dev.campfire.bridge.house.FakeIdentity.Session;
 import dev.campfire.bridge.house.FakeMessaging.Stored;
 import dev.campfire.bridge.house.House;
+import dev.campfire.contract.id.ClientMessageId;
 import dev.campfire.contract.messaging.ConversationStatus;
+import dev.campfire.contract.messaging.SendMessage;
 import dev.campfire.contract.messaging.UpdateConversation;
 import dev.campfire.contract.schema.Change;
 import io.vertx.core.http.HttpMethod;
@@ -213,24 +215,24 @@ class HttpApiIT {
   }
 
   @Test
-  void theSameContentWithoutAnIdIsADuplicateForTwoSeconds() {
+  void aMessageWithoutAnIdIsAskedAsOneAndGetsAnIdAllTheSame() {
     Session contact = house.identity.contact(house.identity.org());
-    Session agent = house.identity.agent(contact.org());
     Stored stored = house.messaging.conversation(contact);
 
-    assertThat(house.post(messages(stored), contact.token(), content("hi")).status())
-        .isEqualTo(201);
-    house.clock.advance(Duration.ofMillis(1_999));
-    assertThat(house.post(messages(stored), contact.token(), content("hi")).status())
-        .isEqualTo(200);
-    assertThat(house.post(messages(stored), contact.token(), content("hi!")).status())
-        .isEqualTo(201);
-    assertThat(house.post(messages(stored), agent.token(), content("hi")).status())
-        .as("another sender's is another message")
-        .isEqualTo(201);
-    house.clock.advance(Duration.ofMillis(1));
-    assertThat(house.post(messages(stored), contact.token(), content("hi")).status())
-        .isEqualTo(201);
+    Clients.Response sent = house.post(messages(stored), contact.token(), content("no id"));
+    house.post(
+        messages(stored),
+        contact.token(),
+        new JsonObject()
+            .put("clientMessageId", UUID.randomUUID().toString())
+            .put("content", "an id")
+            .encode());
+
+    assertThat(sent.status()).isEqualTo(201);
+    String id = sent.json().getJsonObject("message").getString("clientMessageId");
+    assertThat(house.messaging.arrived)
+        .contains("without id " + new SendMessage(stored.id(), ClientMessageId.parse(id), "no id"))
+        .noneMatch(arrived -> arrived.startsWith("without id") && arrived.contains("an id"));
   }
 
   @Test

@@ -213,6 +213,26 @@ class RequestsIT {
     other.close();
   }
 
+  /** The bus tries twice, and without an id each try would open one. */
+  @Test
+  void aConversationOpenedWithoutAnIdGetsOneFromTheBridge() {
+    Session contact = house.identity.contact(house.identity.org());
+    Client socket = house.socket(contact.token());
+    String named = UUID.randomUUID().toString();
+
+    for (String body : List.of("{}", "{ }", "{\"subject\":\"a } b\"}")) {
+      socket.raw(
+          "{\"type\":\"send\",\"address\":\"messaging.open\",\"replyAddress\":\"r\",\"body\":"
+              + body
+              + "}");
+      String id = socket.answer("r").getJsonObject("body").getString("id");
+      assertThat(house.messaging.arrived).contains("open " + id);
+    }
+    JsonObject reply = socket.request("messaging.open", new JsonObject().put("id", named));
+    assertThat(reply.getJsonObject("body").getString("id")).isEqualTo(named);
+    socket.close();
+  }
+
   @Test
   void aConversationOpenedWithAMessageCountsAsOne() {
     Session contact = house.identity.contact(house.identity.org());

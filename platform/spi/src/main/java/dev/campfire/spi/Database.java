@@ -40,6 +40,16 @@ public interface Database {
   <T> Future<T> inOrgs(Set<OrgId> orgs, Function<Transaction, Future<T>> work);
 
   /**
+   * The same in one trip: the commit is written behind the statements that {@code work} has given
+   * when it returns, and takes effect if the database accepted all of them. So whatever is decided
+   * must be decided in the statements.
+   *
+   * @return what {@code work} answered, after the commit; fails with what the first statement that
+   *     was refused failed with, and then nothing was written
+   */
+  <T> Future<T> inOrgsAtOnce(Set<OrgId> orgs, Function<Transaction, Future<T>> work);
+
+  /**
    * One statement without an organisation: for the functions and tables that belong to the
    * installation. Row-level security shows no row of any organisation.
    */

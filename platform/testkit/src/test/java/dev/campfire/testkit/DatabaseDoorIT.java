@@ -15,12 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The door to the database lets nobody see or touch another organisation, whatever happens. */
 class DatabaseDoorIT {
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final String NUMBER =
+      "insert into conversation_changes (org_id, conversation_id, change_seq, kind, actor_id,"
+          + " actor_kind, at) values ($1, $2, $3, 'status', $1, 'system', now())";
   private static final String COUNT = "select count(*) as n from contacts";
   private static final String ADD = "insert into contacts (org_id, id) values ($1, $2)";
 
@@ -86,6 +91,72 @@ class DatabaseDoorIT {
 
     assertThatThrownBy(() -> await(work)).isInstanceOf(PgException.class);
     assertThat(count(mine)).isZero();
+  }
+
+  @Test
+  void inOneTripAllIsCommittedOrNothing() {
+    OrgId mine = withContacts(1);
+    UUID conversation = conversation(mine);
+    await(atOnce(mine, tx -> tx.query(NUMBER, number(mine, conversation, 1), done -> 1)));
+
+    Future<List<Integer>> refused =
+        atOnce(
+            mine,
+            tx -> {
+              tx.query(NUMBER, number(mine, conversation, 2), done -> 1);
+              tx.query(NUMBER, number(mine, conversation, 1), done -> 1);
+              return tx.query("select 1", Tuple.tuple(), done -> 1);
+            });
+
+    assertThatThrownBy(() -> await(refused))
+        .as("the statement that was refused, though its answer was not asked for")
+        .isInstanceOfSatisfying(
+            PgException.class,
+            failure -> assertThat(failure.getSqlState()).isEqualTo(UNIQUE_VIOLATION));
+    assertThat(numbers(conversation)).containsExactly(1L);
+  }
+
+  @Test
+  void inOneTripAStatementThatComesTooLateIsRefused() {
+    OrgId mine = withContacts(1);
+    UUID conversation = conversation(mine);
+
+    Future<List<Integer>> late =
+        atOnce(
+            mine,
+            tx ->
+                tx.query("select 1", Tuple.tuple(), done -> 1)
+                    .compose(done -> tx.query(NUMBER, number(mine, conversation, 1), added -> 1)));
+
+    assertThatThrownBy(() -> await(late)).isInstanceOf(IllegalStateException.class);
+    assertThat(numbers(conversation)).isEmpty();
+  }
+
+  private static <T> Future<T> atOnce(OrgId org, Function<Database.Transaction, Future<T>> work) {
+    return campfire.database().inOrgsAtOnce(Set.of(org), work);
+  }
+
+  private static UUID conversation(OrgId org) {
+    UUID id = UUID.randomUUID();
+    campfire.sql(
+        "insert into conversations (org_id, id, number, contact_id, channel, opened_at,"
+            + " updated_at) select org_id, ?, 1, id, 'web', now(), now() from contacts"
+            + " where org_id = ?",
+        id,
+        org.value());
+    return id;
+  }
+
+  private static Tuple number(OrgId org, UUID conversation, long number) {
+    return Tuple.of(org.value(), conversation, number);
+  }
+
+  private static List<Object> numbers(UUID conversation) {
+    return campfire
+        .sql("select change_seq from conversation_changes where conversation_id = ?", conversation)
+        .stream()
+        .map(row -> row.get("change_seq"))
+        .toList();
   }
 
   @Test

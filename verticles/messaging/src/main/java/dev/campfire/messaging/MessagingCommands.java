@@ -175,12 +175,25 @@ final class MessagingCommands {
         .map(stored -> new SendMessage.Accepted(stored.message(), stored.duplicate()));
   }
 
+  /** For HTTP, whose senders may leave the id out; the request has one made by the bridge. */
+  Future<SendMessage.Accepted> sendWithoutId(Caller caller, SendMessage request) {
+    return lanes
+        .sendWithoutId(
+            draft(caller, request.conversationId(), request.clientMessageId(), request.content()))
+        .onSuccess(stored -> announcer.sent(caller.org(), stored))
+        .map(stored -> new SendMessage.Accepted(stored.message(), stored.duplicate()));
+  }
+
   private Future<Outcome.Stored> append(
       Caller caller, ConversationId id, ClientMessageId clientMessageId, String content) {
-    MessageId messageId = new MessageId(ids.next());
     return lanes
-        .send(new Draft(Author.of(caller), id, messageId, clientMessageId, content))
+        .send(draft(caller, id, clientMessageId, content))
         .onSuccess(stored -> announcer.sent(caller.org(), stored));
+  }
+
+  private Draft draft(
+      Caller caller, ConversationId id, ClientMessageId clientMessageId, String content) {
+    return new Draft(Author.of(caller), id, new MessageId(ids.next()), clientMessageId, content);
   }
 
   Future<ReadHistory.Page> history(Caller caller, ReadHistory request) {

@@ -7,7 +7,6 @@ import dev.campfire.contract.messaging.ReadHeads;
 import dev.campfire.contract.messaging.ReadHistory;
 import dev.campfire.contract.messaging.SyncConversation;
 import io.vertx.core.Future;
-import java.io.Serial;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -19,15 +18,6 @@ import java.util.Set;
  */
 interface MessagingStore {
 
-  /** Somebody else holds a conversation's row and did not let go of it in time. */
-  final class ConversationBusy extends RuntimeException {
-    @Serial private static final long serialVersionUID = 1;
-
-    ConversationBusy(Throwable cause) {
-      super("A conversation of the batch is locked", cause, false, false);
-    }
-  }
-
   /** Opens once; fails with {@code conflict} if another contact has a conversation of this id. */
   Future<Opening.Opened> open(Opening opening);
 
@@ -38,17 +28,6 @@ interface MessagingStore {
 
   /** The newest {@code updatedAt} first. */
   Future<List<Conversation>> list(Reader reader, ConversationFilter filter);
-
-  /**
-   * Writes a batch in one transaction, numbered in the order given, and answers one outcome for
-   * each. No intent may stand in it twice.
-   *
-   * @param now becomes their {@code sentAt}, unless the conversation has seen a later time
-   * @return after the commit; fails with {@code unavailable} if what became of the batch is not
-   *     known, with {@link ConversationBusy}, or with anything else if the database refused it:
-   *     then nothing of it was written
-   */
-  Future<List<Outcome>> append(List<Draft> batch, Instant now);
 
   /**
    * Messages next before a place, ascending.

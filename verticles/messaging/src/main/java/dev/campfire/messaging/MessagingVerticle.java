@@ -25,7 +25,12 @@ final class MessagingVerticle extends VerticleBase {
     MessagingStore store = new PgMessagingStore(node.database());
     Later later = (delay, task) -> vertx.setTimer(delay.toMillis(), fired -> task.run());
     ListFeeds lists = new ListFeeds(store, bus, node.clock(), later);
-    lanes = new SendLanes(store, node.clock(), config, new SendMeters(node.meters()));
+    lanes =
+        new SendLanes(
+            new PgAppendStore(node.database()),
+            node.clock(),
+            config,
+            new SendMeters(node.meters()));
     Announcer announcer = new Announcer(bus, lists, node.clock());
     MessagingCommands commands =
         new MessagingCommands(store, lanes, announcer, node.ids(), node.clock());
@@ -41,6 +46,7 @@ final class MessagingVerticle extends VerticleBase {
             bus.serve(Messaging.GET, commands::get),
             bus.serve(Messaging.UPDATE, changes::update),
             bus.serve(Messaging.SEND, commands::send),
+            bus.serve(Messaging.SEND_WITHOUT_ID, commands::sendWithoutId),
             bus.serve(Messaging.EDIT, changes::edit),
             bus.serve(Messaging.DELETE, changes::delete),
             bus.serve(Messaging.HISTORY, commands::history),

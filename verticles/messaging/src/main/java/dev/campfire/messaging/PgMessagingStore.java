@@ -11,7 +11,6 @@ import dev.campfire.contract.messaging.ReadHistory;
 import dev.campfire.contract.messaging.SyncConversation;
 import dev.campfire.spi.Database;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -21,13 +20,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Conversations in PostgreSQL. */
 final class PgMessagingStore implements MessagingStore {
-  /** PostgreSQL appendix A: a lock was not granted within {@code lock_timeout}. */
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
-
   private final Database database;
 
   PgMessagingStore(Database database) {
@@ -106,63 +101,6 @@ final class PgMessagingStore implements MessagingStore {
   public Future<List<Conversation>> list(Reader reader, ConversationFilter filter) {
     PgListStatement list = PgListStatement.of(reader, filter);
     return database.inOrg(reader.org(), list.sql(), list.parameters(), PgRows::conversation);
-  }
-
-  @Override
-  public Future<List<Outcome>> append(List<Draft> batch, Instant now) {
-    Set<OrgId> orgs = batch.stream().map(draft -> draft.author().org()).collect(Collectors.toSet());
-    return database.inOrgs(orgs, tx -> append(tx, batch, now)).recover(PgMessagingStore::asBusy);
-  }
-
-  /** Written without waiting for one another: PostgreSQL runs them in order. */
-  private static Future<List<Outcome>> append(
-      Database.Transaction tx, List<Draft> batch, Instant now) {
-    Future<?> entered = tx.query(MessagingSql.ENTER_BATCH, Tuple.tuple(), Function.identity());
-    Future<?> locked =
-        tx.query(MessagingSql.LOCK_CONVERSATIONS, conversations(batch), Function.identity());
-    Future<List<Outcome>> written =
-        tx.query(
-            MessagingSql.APPEND,
-            messages(batch, now),
-            row -> PgRows.outcome(row, batch.get(row.getInteger("position") - 1)));
-    // The first of them to fail is the cause, what fails behind it is not.
-    return Future.all(entered, locked, written).map(done -> written.result());
-  }
-
-  private static Tuple conversations(List<Draft> batch) {
-    List<Draft.Conversation> distinct = batch.stream().map(Draft::conversation).distinct().toList();
-    return Tuple.tuple()
-        .addArrayOfUUID(distinct.stream().map(each -> each.org().value()).toArray(UUID[]::new))
-        .addArrayOfUUID(distinct.stream().map(each -> each.id().value()).toArray(UUID[]::new));
-  }
-
-  private static Tuple messages(List<Draft> batch, Instant now) {
-    return Tuple.tuple()
-        .addArrayOfUUID(uuids(batch, draft -> draft.author().org().value()))
-        .addArrayOfUUID(uuids(batch, draft -> draft.conversationId().value()))
-        .addArrayOfUUID(uuids(batch, draft -> draft.id().value()))
-        .addArrayOfUUID(uuids(batch, draft -> draft.clientMessageId().value()))
-        .addArrayOfUUID(uuids(batch, draft -> draft.author().sender().id().value()))
-        .addArrayOfString(texts(batch, draft -> PgRows.column(draft.author().sender().kind())))
-        .addArrayOfString(texts(batch, draft -> draft.author().sender().name()))
-        .addArrayOfString(texts(batch, Draft::content))
-        .addArrayOfString(texts(batch, draft -> Preview.of(draft.content())))
-        .addOffsetDateTime(PgRows.column(now));
-  }
-
-  private static UUID[] uuids(List<Draft> batch, Function<Draft, UUID> value) {
-    return batch.stream().map(value).toArray(UUID[]::new);
-  }
-
-  private static String[] texts(List<Draft> batch, Function<Draft, String> value) {
-    return batch.stream().map(value).toArray(String[]::new);
-  }
-
-  private static <T> Future<T> asBusy(Throwable failure) {
-    boolean busy =
-        failure instanceof DatabaseException refused
-            && LOCK_NOT_AVAILABLE.equals(refused.getSqlState());
-    return Future.failedFuture(busy ? new ConversationBusy(failure) : failure);
   }
 
   @Override

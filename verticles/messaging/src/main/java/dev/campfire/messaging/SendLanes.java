@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,15 +29,16 @@ import org.slf4j.LoggerFactory;
 final class SendLanes {
   private static final Logger LOGGER = LoggerFactory.getLogger(SendLanes.class);
 
-  private final MessagingStore store;
+  private final AppendStore store;
   private final Clock clock;
   private final MessagingConfig config;
   private final SendMeters meters;
   private final List<Lane> lanes;
   private int queued;
+  private Future<Void> alone = Future.succeededFuture();
   private boolean closed;
 
-  SendLanes(MessagingStore store, Clock clock, MessagingConfig config, SendMeters meters) {
+  SendLanes(AppendStore store, Clock clock, MessagingConfig config, SendMeters meters) {
     this.store = store;
     this.clock = clock;
     this.config = config;
@@ -53,6 +55,30 @@ final class SendLanes {
    *     unavailable} if too many wait or it is not known whether it was written
    */
   Future<Outcome.Stored> send(Draft draft) {
+    return take(
+        draft,
+        waiting -> {
+          int lane = Math.floorMod(draft.conversationId().hashCode(), lanes.size());
+          lanes.get(lane).add(waiting);
+        });
+  }
+
+  /**
+   * Writes a message whose sender named no id, unless it repeats their content. One at a time, so
+   * that those who send so cost the lanes no more than one connection.
+   *
+   * @return as {@link #send}
+   */
+  Future<Outcome.Stored> sendWithoutId(Draft draft) {
+    return take(
+        draft,
+        waiting -> {
+          queued++;
+          alone = alone.compose(before -> writeAlone(waiting));
+        });
+  }
+
+  private Future<Outcome.Stored> take(Draft draft, Consumer<Waiting> queue) {
     if (closed) {
       return Future.failedFuture(ProblemException.unavailable("The node is leaving.", null));
     }
@@ -61,15 +87,28 @@ final class SendLanes {
           ProblemException.unavailable("Too many messages are waiting.", null));
     }
     Waiting waiting = new Waiting(draft, Promise.promise(), meters.start());
-    int lane = Math.floorMod(draft.conversationId().hashCode(), lanes.size());
-    lanes.get(lane).add(waiting);
+    queue.accept(waiting);
     return waiting.answer.future();
+  }
+
+  /** Never fails: the one that waits is answered. */
+  private Future<Void> writeAlone(Waiting waiting) {
+    queued--;
+    return Future.succeededFuture(waiting.draft)
+        .compose(draft -> store.appendWithoutId(draft, now()))
+        .map(outcome -> settle(List.of(waiting), List.of(outcome)))
+        .otherwise(
+            failure -> {
+              fail(List.of(waiting), failure);
+              return null;
+            });
   }
 
   /** Takes no more messages. Done when those that were taken are answered. */
   Future<Void> close() {
     closed = true;
-    return Future.join(lanes.stream().map(Lane::idle).toList()).mapEmpty();
+    Stream<Future<Void>> idle = Stream.concat(lanes.stream().map(Lane::idle), Stream.of(alone));
+    return Future.join(idle.toList()).mapEmpty();
   }
 
   private record Waiting(Draft draft, Promise<Outcome.Stored> answer, Timer.Sample since) {}
@@ -151,8 +190,11 @@ final class SendLanes {
 
   private Future<List<Outcome>> append(List<Waiting> batch) {
     List<Draft> drafts = batch.stream().map(Waiting::draft).toList();
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    return Future.succeededFuture(drafts).compose(taken -> store.append(taken, now));
+    return Future.succeededFuture(drafts).compose(taken -> store.append(taken, now()));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** What the database refuses is refused alone. */
@@ -176,7 +218,7 @@ final class SendLanes {
   private static List<Waiting> removeHopeless(
       Deque<Waiting> rest, Waiting failed, Throwable failure) {
     boolean all = failure instanceof ProblemException;
-    boolean sameConversation = failure instanceof MessagingStore.ConversationBusy;
+    boolean sameConversation = failure instanceof AppendStore.ConversationBusy;
     List<Waiting> hopeless =
         rest.stream()
             .filter(
@@ -204,7 +246,7 @@ final class SendLanes {
 
   private void fail(List<Waiting> batch, Throwable failure) {
     Throwable answer =
-        failure instanceof MessagingStore.ConversationBusy
+        failure instanceof AppendStore.ConversationBusy
             ? ProblemException.unavailable("The conversation is busy.", failure)
             : failure;
     for (Waiting waiting : batch) {

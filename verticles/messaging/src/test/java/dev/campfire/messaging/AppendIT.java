@@ -41,10 +41,12 @@ class AppendIT {
 
   private final MemoryStore memory = new MemoryStore();
   private MessagingStore store;
+  private AppendStore messages;
 
   @BeforeEach
   void theRealStore() {
     store = new PgMessagingStore(campfire.database());
+    messages = new PgAppendStore(campfire.database());
   }
 
   private record Place(TestOrg org, Caller contact, Caller agent, ConversationId id) {}
@@ -87,7 +89,7 @@ class AppendIT {
       List<Draft> batch = batch(random, places);
       Instant now = campfire.clock().instant();
 
-      List<Outcome> real = await(store.append(batch, now));
+      List<Outcome> real = await(messages.append(batch, now));
 
       assertThat(comparable(real))
           .as("batch %d of seed %d", i, seed)
@@ -175,13 +177,13 @@ class AppendIT {
                     whileLocked(
                         locked,
                         () ->
-                            store.append(
+                            messages.append(
                                 List.of(
                                     People.draft(free.contact, free.id, 1, "Hello"),
                                     People.draft(locked.contact, locked.id, 1, "Hello")),
                                 now))));
 
-    assertThat(failure).isInstanceOf(MessagingStore.ConversationBusy.class);
+    assertThat(failure).isInstanceOf(AppendStore.ConversationBusy.class);
     assertThat(await(store.find(Reader.of(free.agent), free.id)).lastSeq()).isZero();
   }
 
@@ -205,7 +207,7 @@ class AppendIT {
     Place theirs = place();
     Draft draft = People.draft(mine.agent, theirs.id, 1, "Hello");
 
-    List<Outcome> outcomes = await(store.append(List.of(draft), campfire.clock().instant()));
+    List<Outcome> outcomes = await(messages.append(List.of(draft), campfire.clock().instant()));
 
     assertThat(outcomes)
         .singleElement()

@@ -32,7 +32,6 @@ class FirstPlansIT {
             .inOrgs(
                 Set.of(org.id()),
                 tx -> {
-                  tx.query(MessagingSql.ENTER_BATCH, Tuple.tuple(), row -> row);
                   Future<List<String>> lines =
                       tx.query("explain " + sql, parameters, row -> row.getString(0));
                   return lines.map(all -> String.join("\n", all));
@@ -67,7 +66,7 @@ class FirstPlansIT {
               .addArrayOfString(texts(size, "Hello"))
               .addOffsetDateTime(OffsetDateTime.now());
 
-      assertThat(plan(MessagingSql.APPEND, parameters))
+      assertThat(plan(AppendSql.APPEND, parameters))
           .contains("Index Scan using conversations_pkey on conversations")
           .contains("Index Scan using messages_org_id_send_key_key on messages")
           .contains("Index Scan using contacts_pkey on contacts")
@@ -75,7 +74,7 @@ class FirstPlansIT {
           .doesNotContain("Seq Scan");
       assertThat(
               plan(
-                  MessagingSql.LOCK_CONVERSATIONS,
+                  AppendSql.LOCK_CONVERSATIONS,
                   Tuple.tuple().addArrayOfUUID(ids(size)).addArrayOfUUID(ids(size))))
           .contains("Index Scan using conversations_pkey on conversations")
           .doesNotContain("Seq Scan");

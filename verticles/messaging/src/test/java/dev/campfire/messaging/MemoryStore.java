@@ -35,7 +35,7 @@ import java.util.Set;
  * Conversations in memory, one message at a time and without cleverness: what the rules of the
  * contract say, to hold the real store against.
  */
-class MemoryStore implements MessagingStore, ChangeStore {
+class MemoryStore implements MessagingStore, AppendStore, ChangeStore {
 
   /** One conversation and all that belongs to it. */
   static final class Kept {
@@ -153,6 +153,25 @@ class MemoryStore implements MessagingStore, ChangeStore {
   @Override
   public Future<List<Outcome>> append(List<Draft> batch, Instant now) {
     return Future.succeededFuture(batch.stream().map(draft -> append(draft, now)).toList());
+  }
+
+  @Override
+  public Future<Outcome> appendWithoutId(Draft draft, Instant now) {
+    Kept kept = kept(draft.author().reader(), draft.conversationId()).orElse(null);
+    if (kept == null) {
+      return Future.succeededFuture(new Outcome.Refused(ProblemException.notFound()));
+    }
+    Instant at = now.isAfter(kept.updatedAt) ? now : kept.updatedAt;
+    return Future.succeededFuture(
+        kept.messages.stream()
+            .filter(message -> message.sender().id().equals(draft.author().sender().id()))
+            .filter(
+                message ->
+                    kept.firstContents.get(message.clientMessageId()).equals(draft.content()))
+            .filter(message -> message.sentAt().isAfter(at.minusSeconds(2)))
+            .reduce((earlier, newer) -> newer)
+            .<Outcome>map(recent -> new Outcome.Stored(recent, true, null))
+            .orElseGet(() -> append(draft, now)));
   }
 
   private Outcome append(Draft draft, Instant now) {

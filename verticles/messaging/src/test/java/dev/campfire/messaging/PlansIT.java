@@ -104,17 +104,7 @@ class PlansIT {
   }
 
   private static String asWriter(String sql, Tuple parameters) {
-    return plan(
-        (id, work) ->
-            campfire
-                .database()
-                .inOrgs(
-                    Set.of(id),
-                    tx ->
-                        tx.query(MessagingSql.ENTER_BATCH, Tuple.tuple(), row -> row)
-                            .compose(entered -> work.apply(tx))),
-        sql,
-        parameters);
+    return plan((id, work) -> campfire.database().inOrgs(Set.of(id), work), sql, parameters);
   }
 
   private static double milliseconds(String plan) {
@@ -179,11 +169,7 @@ class PlansIT {
         await(
             campfire
                 .database()
-                .inOrgs(
-                    Set.of(org.id()),
-                    tx ->
-                        tx.query(MessagingSql.ENTER_BATCH, Tuple.tuple(), row -> row)
-                            .compose(entered -> explain(tx, MessagingSql.APPEND, parameters))));
+                .inOrgs(Set.of(org.id()), tx -> explain(tx, AppendSql.APPEND, parameters)));
 
     assertThat(plan)
         .contains("Index Scan using messages_org_id_send_key_key on messages")
@@ -200,9 +186,27 @@ class PlansIT {
             .addArrayOfUUID(new UUID[] {org.id().value()})
             .addArrayOfUUID(new UUID[] {LONG});
 
-    assertThat(asWriter(MessagingSql.LOCK_CONVERSATIONS, parameters))
+    assertThat(asWriter(AppendSql.LOCK_CONVERSATIONS, parameters))
         .contains("Index Scan using conversations_pkey on conversations")
         .doesNotContain("Seq Scan");
+  }
+
+  @Test
+  void whatASenderHasJustSaidIsReadFromTheEndOfTheConversation() {
+    Tuple parameters =
+        Tuple.tuple()
+            .addUUID(org.id().value())
+            .addUUID(LONG)
+            .addUUID(CONTACT)
+            .addString("Hello")
+            .addOffsetDateTime(OffsetDateTime.now());
+
+    String plan = asWriter(AppendSql.FIND_RECENT, parameters);
+
+    assertThat(plan)
+        .contains("Index Scan Backward using messages_pkey on messages")
+        .doesNotContain("Seq Scan");
+    assertThat(milliseconds(plan)).isLessThan(20);
   }
 
   @Test
@@ -212,11 +216,7 @@ class PlansIT {
             .addArrayOfUUID(new UUID[] {org.id().value()})
             .addOffsetDateTime(OffsetDateTime.now().minusMinutes(5));
 
-    assertThat(
-            plan(
-                (id, work) -> campfire.database().inOrgs(Set.of(id), work),
-                MessagingSql.HEADS,
-                parameters))
+    assertThat(asWriter(MessagingSql.HEADS, parameters))
         .contains("using conversations_newest")
         .contains("(updated_at > ")
         .doesNotContain("Seq Scan on conversations");

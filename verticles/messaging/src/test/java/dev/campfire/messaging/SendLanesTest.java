@@ -221,9 +221,9 @@ class SendLanesTest {
             draft(CONTACT, TWO, 2, "b"),
             draft(CONTACT, ONE, 3, "c"));
     store.commit();
-    store.fail(new MessagingStore.ConversationBusy(null));
+    store.fail(new AppendStore.ConversationBusy(null));
 
-    store.fail(new MessagingStore.ConversationBusy(null));
+    store.fail(new AppendStore.ConversationBusy(null));
     store.commit();
 
     assertThat(refusal(sends.get(0))).isEqualTo(unavailable());

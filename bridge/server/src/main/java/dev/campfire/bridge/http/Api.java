@@ -28,11 +28,11 @@ public final class Api {
   private final SignInCalls signInCalls;
   private final CommandCalls commandCalls;
 
-  public Api(Vertx vertx, BridgeNode node, RecentContents contents) {
+  public Api(Vertx vertx, BridgeNode node) {
     this.vertx = vertx;
     this.node = node;
     this.signInCalls = new SignInCalls(node);
-    this.commandCalls = new CommandCalls(node, contents);
+    this.commandCalls = new CommandCalls(node);
   }
 
   /** Answers, whatever comes. */

@@ -5,6 +5,7 @@ import dev.campfire.bridge.core.BridgeNode;
 import dev.campfire.contract.Caller;
 import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.ProblemException;
+import dev.campfire.contract.address.Command;
 import dev.campfire.contract.id.Ids;
 import dev.campfire.contract.messaging.Messaging;
 import dev.campfire.contract.messaging.OpenConversation;
@@ -20,11 +21,9 @@ final class CommandCalls {
   private static final String KEY_HEADER = "Idempotency-Key";
 
   private final BridgeNode node;
-  private final RecentContents contents;
 
-  CommandCalls(BridgeNode node, RecentContents contents) {
+  CommandCalls(BridgeNode node) {
     this.node = node;
-    this.contents = contents;
   }
 
   /**
@@ -37,10 +36,12 @@ final class CommandCalls {
       Caller caller, RouteTable.Match match, HttpServerRequest request, ObjectNode body) {
     Route.ToCommand route = (Route.ToCommand) match.route();
     admit(route, caller);
-    Record asked = bind(caller, match, request, body);
+    ObjectNode fields = fields(match, request, body);
+    Command<?, ?> command = name(route, request, fields);
+    Record asked = RecordReader.read(fields, command.request());
     charge(caller, asked);
     return node.core()
-        .forward(route.command().address(), caller, WireJson.write(asked))
+        .forward(command.address(), caller, WireJson.write(asked))
         .map(
             reply -> {
               answer(route, request, reply);
@@ -81,8 +82,8 @@ final class CommandCalls {
     }
   }
 
-  private Record bind(
-      Caller caller, RouteTable.Match match, HttpServerRequest request, ObjectNode body) {
+  private static ObjectNode fields(
+      RouteTable.Match match, HttpServerRequest request, ObjectNode body) {
     Route.ToCommand route = (Route.ToCommand) match.route();
     ObjectNode fields =
         route.source() == Route.Source.BODY
@@ -97,29 +98,24 @@ final class CommandCalls {
               }
               fields.put(name, value);
             });
-    if (route.idField() != null && !fields.has(route.idField())) {
-      addId(caller, route, request, fields);
-    }
-    return RecordReader.read(fields, route.command().request());
+    return fields;
   }
 
-  /** The body names no id: the header does, or, for a message, we do. */
-  private void addId(
-      Caller caller, Route.ToCommand route, HttpServerRequest request, ObjectNode fields) {
-    String key = request.getHeader(KEY_HEADER);
-    if (key != null) {
-      fields.put(route.idField(), checked(key));
-    } else if (route.command() == Messaging.SEND) {
-      fields.put(
-          route.idField(),
-          contents
-              .idFor(
-                  caller,
-                  fields.path("conversationId").asText(),
-                  fields.path("content").asText(),
-                  node.ids()::next)
-              .toString());
+  /**
+   * Gives what the body does not name the header's id, or else one of ours, so that a second try of
+   * the bus is the same request.
+   *
+   * @return the command that answers it
+   */
+  private Command<?, ?> name(Route.ToCommand route, HttpServerRequest request, ObjectNode fields) {
+    if (route.idField() == null || fields.has(route.idField())) {
+      return route.command();
     }
+    String key = request.getHeader(KEY_HEADER);
+    fields.put(route.idField(), key == null ? node.ids().next().toString() : checked(key));
+    return key == null && route.command() == Messaging.SEND
+        ? Messaging.SEND_WITHOUT_ID
+        : route.command();
   }
 
   private static String checked(String key) {

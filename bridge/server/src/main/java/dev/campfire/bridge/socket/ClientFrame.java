@@ -1,6 +1,7 @@
 package dev.campfire.bridge.socket;
 
 import io.vertx.core.buffer.Buffer;
+import java.util.UUID;
 
 /** What a client sent, as far as it can be understood. */
 sealed interface ClientFrame {
@@ -21,7 +22,11 @@ sealed interface ClientFrame {
    * @param replyAddress null if no reply is waited for
    * @param body null unless it is an object
    */
-  record Send(String address, String replyAddress, Body body) implements ClientFrame {}
+  record Send(String address, String replyAddress, Body body) implements ClientFrame {
+    Send with(Body other) {
+      return new Send(address, replyAddress, other);
+    }
+  }
 
   record Publish(String address) implements ClientFrame {}
 
@@ -51,7 +56,17 @@ sealed interface ClientFrame {
    *
    * @param json the text of it, as it was sent
    * @param conversationId at its top, or null; not checked
+   * @param hasId whether it has an {@code id} at its top
    * @param hasMessage whether it has a {@code message} at its top
    */
-  record Body(Buffer json, String conversationId, boolean hasMessage) {}
+  record Body(Buffer json, String conversationId, boolean hasId, boolean hasMessage) {
+
+    /** The same with an id at its top, where it had none. */
+    Body withId(UUID id) {
+      String fields = json.toString().substring(1);
+      String comma = fields.strip().equals("}") ? "" : ",";
+      Buffer named = Buffer.buffer("{\"id\":\"" + id + "\"" + comma + fields);
+      return new Body(named, conversationId, true, hasMessage);
+    }
+  }
 }

@@ -118,6 +118,7 @@ final class FrameReader {
     }
     int start = (int) parser.currentTokenLocation().getCharOffset();
     String conversationId = null;
+    boolean hasId = false;
     boolean hasMessage = false;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = checked(parser.currentName());
@@ -125,12 +126,13 @@ final class FrameReader {
       if (name.equals("conversationId") && value == JsonToken.VALUE_STRING) {
         conversationId = checked(parser.getText());
       } else {
+        hasId |= name.equals("id");
         hasMessage |= name.equals("message");
         skip(value);
       }
     }
     int end = (int) parser.currentLocation().getCharOffset();
-    return new Body(Buffer.buffer(text.substring(start, end)), conversationId, hasMessage);
+    return new Body(Buffer.buffer(text.substring(start, end)), conversationId, hasId, hasMessage);
   }
 
   /** Passes over a value, and looks at every text in it. */

@@ -55,8 +55,15 @@ final class Requests {
     if (command == Messaging.SYNC) {
       BridgeMeter.SYNCS.counter(node.meters()).increment();
     }
-    stamped = new StampedRequest(session, caller, send, node.clock().millis());
+    stamped = new StampedRequest(session, caller, repeatable(command, send), node.clock().millis());
     session.stock().send(session.stockSocket(), send.replyAddress());
+  }
+
+  /** The bus may try twice, and must not open twice. */
+  private ClientFrame.Send repeatable(Command<?, ?> command, ClientFrame.Send send) {
+    return command != Messaging.OPEN || send.body().hasId()
+        ? send
+        : send.with(send.body().withId(node.ids().next()));
   }
 
   /** A conversation that is opened with a message counts as one: else it would be the way round. */

@@ -183,6 +183,12 @@ public final class FakeMessaging implements CampfireModule<FakeMessaging.NoSetti
                 bus.serve(Messaging.UPDATE, FakeMessaging.this::update),
                 bus.serve(Messaging.SEND, FakeMessaging.this::send),
                 bus.serve(
+                    Messaging.SEND_WITHOUT_ID,
+                    (caller, request) -> {
+                      arrived.add("without id " + request);
+                      return send(caller, request);
+                    }),
+                bus.serve(
                     Messaging.HISTORY,
                     (caller, request) ->
                         find(caller, request.conversationId()).map(FakeMessaging::history)),
@@ -246,7 +252,8 @@ public final class FakeMessaging implements CampfireModule<FakeMessaging.NoSetti
   }
 
   private Future<OpenConversation.Opened> open(Caller caller, OpenConversation request) {
-    ConversationId id = request.id() == null ? new ConversationId(UUID.randomUUID()) : request.id();
+    ConversationId id = request.id();
+    arrived.add("open " + id);
     boolean isKnown = conversations.containsKey(id);
     Stored stored =
         conversations.computeIfAbsent(id, key -> new Stored(key, caller.org(), caller.id()));

@@ -63,6 +63,19 @@ public final class Messaging {
           ProblemCode.NOT_FOUND,
           ProblemCode.CONFLICT);
 
+  /**
+   * The same for a sender who named no id: what repeats their content within 2 s is answered as a
+   * duplicate. The request has an id all the same, made by the bridge, so that it may come twice.
+   */
+  public static final Command<SendMessage, SendMessage.Accepted> SEND_WITHOUT_ID =
+      Command.of(
+          "messaging.sendWithoutId",
+          SendMessage.class,
+          SendMessage.Accepted.class,
+          Audience.INTERNAL,
+          ProblemCode.NOT_FOUND,
+          ProblemCode.CONFLICT);
+
   public static final Command<EditMessage, Message> EDIT =
       Command.of(
           "messaging.edit",
@@ -134,6 +147,7 @@ public final class Messaging {
           GET,
           UPDATE,
           SEND,
+          SEND_WITHOUT_ID,
           EDIT,
           DELETE,
           HISTORY,

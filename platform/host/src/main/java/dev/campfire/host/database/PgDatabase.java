@@ -17,6 +17,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,17 +32,29 @@ public final class PgDatabase implements Database {
   private static final String ONE_ORG = "select set_config('campfire.org_id', $1, true)";
   private static final String SEVERAL_ORGS = "select set_config('campfire.org_ids', $1, true)";
 
+  /**
+   * A row that somebody else holds for a second fails a batch, which then goes on without it. One
+   * plan serves batches of every size, and it looks rows up: making one takes longer than a small
+   * batch.
+   */
+  private static final Map<String, String> FOR_BATCHES =
+      Map.of(
+          "lock_timeout", "1s",
+          "plan_cache_mode", "force_generic_plan",
+          "enable_seqscan", "off");
+
   private final Pool app;
   private final Pool writer;
   private final Pool installation;
 
   public PgDatabase(Vertx vertx, String url, int connections) {
-    this.app = pool(vertx, url, "campfire_app", connections - 3);
-    this.writer = pool(vertx, url, "campfire_writer", 2);
-    this.installation = pool(vertx, url, "campfire_installation", 1);
+    this.app = pool(vertx, url, "campfire_app", connections - 3, Map.of());
+    this.writer = pool(vertx, url, "campfire_writer", 2, FOR_BATCHES);
+    this.installation = pool(vertx, url, "campfire_installation", 1, Map.of());
   }
 
-  private static Pool pool(Vertx vertx, String url, String role, int size) {
+  private static Pool pool(
+      Vertx vertx, String url, String role, int size, Map<String, String> settings) {
     PgConnectOptions options =
         PgConnectOptions.fromUri(url)
             .setCachePreparedStatements(true)
@@ -63,6 +76,7 @@ public final class PgDatabase implements Database {
             .addProperty("jit", "off")
             .addProperty("statement_timeout", String.valueOf(TIMEOUT_MS))
             .addProperty("idle_in_transaction_session_timeout", String.valueOf(2 * TIMEOUT_MS));
+    settings.forEach(options::addProperty);
     PoolOptions pool =
         new PoolOptions()
             .setName("campfire-" + role)
@@ -85,8 +99,21 @@ public final class PgDatabase implements Database {
 
   @Override
   public <T> Future<T> inOrgs(Set<OrgId> orgs, Function<Transaction, Future<T>> work) {
-    String list = orgs.stream().map(OrgId::toString).collect(Collectors.joining(","));
-    return several(writer, SEVERAL_ORGS, list, work);
+    return several(writer, SEVERAL_ORGS, list(orgs), work);
+  }
+
+  @Override
+  public <T> Future<T> inOrgsAtOnce(Set<OrgId> orgs, Function<Transaction, Future<T>> work) {
+    return guard(
+        writer
+            .getConnection()
+            .compose(
+                connection ->
+                    transactAtOnce(connection, list(orgs), work).eventually(connection::close)));
+  }
+
+  private static String list(Set<OrgId> orgs) {
+    return orgs.stream().map(OrgId::toString).collect(Collectors.joining(","));
   }
 
   @Override
@@ -146,10 +173,49 @@ public final class PgDatabase implements Database {
                             Future.failedFuture(result.failed() ? result.cause() : failure)));
   }
 
-  private record OpenTransaction(SqlConnection connection) implements Transaction {
+  /** A refused statement turns the COMMIT into a rollback, and it fails whoever gave it. */
+  private static <T> Future<T> transactAtOnce(
+      SqlConnection connection, String orgs, Function<Transaction, Future<T>> work) {
+    OpenTransaction open = new OpenTransaction(connection);
+    Future<?> begun = connection.query("BEGIN").execute();
+    Future<?> entered = connection.preparedQuery(SEVERAL_ORGS).execute(Tuple.of(orgs));
+    Future<T> result;
+    try {
+      result = work.apply(open);
+    } catch (RuntimeException e) {
+      connection.query("ROLLBACK").execute();
+      return Future.failedFuture(e);
+    }
+    Future<?> statements = open.end();
+    Future<?> committed = connection.query("COMMIT").execute();
+    return Future.join(List.of(begun, entered, statements, committed, result))
+        .map(done -> result.result());
+  }
+
+  private static final class OpenTransaction implements Transaction {
+    private final SqlConnection connection;
+    private final List<Future<?>> statements = new ArrayList<>();
+    private boolean isEnded;
+
+    OpenTransaction(SqlConnection connection) {
+      this.connection = connection;
+    }
+
     @Override
     public <T> Future<List<T>> query(String sql, Tuple parameters, Function<Row, T> row) {
-      return connection.preparedQuery(sql).execute(parameters).map(rows -> read(rows, row));
+      if (isEnded) {
+        return Future.failedFuture(
+            new IllegalStateException("The commit has been written: this statement is too late."));
+      }
+      Future<RowSet<Row>> answered = connection.preparedQuery(sql).execute(parameters);
+      statements.add(answered);
+      return answered.map(rows -> read(rows, row));
+    }
+
+    /** Takes no more statements; done when all that were given are answered. */
+    Future<?> end() {
+      isEnded = true;
+      return Future.join(statements);
     }
   }
 
