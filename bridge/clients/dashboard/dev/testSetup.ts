@@ -23,6 +23,7 @@ window.matchMedia = (query) =>
 // axe measures text on a canvas, and copes without one.
 HTMLCanvasElement.prototype.getContext = () => null;
 Element.prototype.checkVisibility = () => true;
+Element.prototype.scrollIntoView = () => {};
 HTMLDialogElement.prototype.showModal = function showModal() {
   this.open = true;
 };
@@ -30,6 +31,4 @@ HTMLDialogElement.prototype.close = function close() {
   this.open = false;
   this.dispatchEvent(new Event("close"));
 };
-if (typeof CSS === "undefined") {
-  Object.assign(globalThis, { CSS: { escape: (text: string) => text } });
-}
+Object.assign(globalThis, { CSS: { escape: (text: string) => text, supports: () => false } });

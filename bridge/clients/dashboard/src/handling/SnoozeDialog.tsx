@@ -19,6 +19,7 @@ export function SnoozeDialog({ onPick, onClose }: SnoozeDialogProps) {
   return (
     <Dialog title="Snooze until" onClose={onClose}>
       <form
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           const at = new Date(value).getTime();
