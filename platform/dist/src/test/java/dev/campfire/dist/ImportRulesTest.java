@@ -56,7 +56,7 @@ class ImportRulesTest {
   @ArchTest
   static final ArchRule verticlesDoNotKnowOneAnother =
       slices()
-          .matching("dev.campfire.(identity|messaging|presence)..")
+          .matching("dev.campfire.(identity|messaging|presence|receipts)..")
           .should()
           .notDependOnEachOther();
 

@@ -162,6 +162,13 @@ final class MessagingSql {
               order by m.change_seq limit $4) m on true
             where c.id = $1 and ($2::uuid is null or c.contact_id = $2)""";
 
+  /** How far each reader of a conversation has got, as far as it is written. $1 conversation. */
+  static final String RECEIPTS =
+      """
+      select r.conversation_id, r.reader_id, r.reader_kind, r.delivered_seq, r.delivered_at,
+        r.read_seq, r.read_at
+      from receipts r where r.conversation_id = $1 order by r.reader_id""";
+
   /** How far conversations have come that changed lately. $1 organisations, $2 after when. */
   static final String HEADS =
       """

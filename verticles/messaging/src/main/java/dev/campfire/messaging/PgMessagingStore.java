@@ -9,6 +9,7 @@ import dev.campfire.contract.messaging.Message;
 import dev.campfire.contract.messaging.ReadHeads;
 import dev.campfire.contract.messaging.ReadHistory;
 import dev.campfire.contract.messaging.SyncConversation;
+import dev.campfire.contract.receipts.Receipt;
 import dev.campfire.spi.Database;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -149,13 +150,19 @@ final class PgMessagingStore implements MessagingStore {
   public Future<SyncConversation.Changes> changes(
       Reader reader, ConversationId id, long afterChange, int limit) {
     Tuple parameters = PgRows.subject(reader, id).addLong(afterChange).addInteger(limit + 1);
-    return database
-        .inOrg(reader.org(), MessagingSql.CHANGES, parameters, Function.identity())
-        .compose(rows -> changes(rows, afterChange, limit));
+    return database.inOrg(
+        reader.org(),
+        tx -> {
+          Future<List<Row>> rows = tx.query(MessagingSql.CHANGES, parameters, Function.identity());
+          Future<List<Receipt>> receipts =
+              tx.query(MessagingSql.RECEIPTS, Tuple.of(id.value()), PgRows::receipt);
+          return Future.all(rows, receipts)
+              .compose(done -> changes(rows.result(), receipts.result(), afterChange, limit));
+        });
   }
 
   private static Future<SyncConversation.Changes> changes(
-      List<Row> rows, long afterChange, int limit) {
+      List<Row> rows, List<Receipt> receipts, long afterChange, int limit) {
     if (rows.isEmpty()) {
       return Future.failedFuture(ProblemException.notFound());
     }
@@ -177,7 +184,7 @@ final class PgMessagingStore implements MessagingStore {
     long changeSeq =
         more ? messages.get(messages.size() - 1).changeSeq() : conversation.changeSeq();
     return Future.succeededFuture(
-        new SyncConversation.Changes(conversation, messages, List.of(), changeSeq, more));
+        new SyncConversation.Changes(conversation, messages, receipts, changeSeq, more));
   }
 
   @Override

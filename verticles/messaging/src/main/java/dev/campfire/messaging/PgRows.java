@@ -15,6 +15,7 @@ import dev.campfire.contract.messaging.Priority;
 import dev.campfire.contract.messaging.ReadHeads;
 import dev.campfire.contract.messaging.Sender;
 import dev.campfire.contract.messaging.SenderKind;
+import dev.campfire.contract.receipts.Receipt;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -134,6 +135,18 @@ final class PgRows {
         instant(row, "opened_at"),
         message.sentAt(),
         null);
+  }
+
+  static Receipt receipt(Row row) {
+    return new Receipt(
+        new ConversationId(row.getUUID("conversation_id")),
+        new Receipt.Reader(
+            new PersonId(row.getUUID("reader_id")),
+            named(SenderKind.class, row.getString("reader_kind"))),
+        row.getLong("delivered_seq"),
+        row.getLong("read_seq"),
+        instant(row, "delivered_at"),
+        instant(row, "read_at"));
   }
 
   static ReadHeads.Head head(Row row) {

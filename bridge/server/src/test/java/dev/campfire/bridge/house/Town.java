@@ -11,6 +11,7 @@ import dev.campfire.host.Node;
 import dev.campfire.host.config.Configuration;
 import dev.campfire.messaging.MessagingModule;
 import dev.campfire.presence.PresenceModule;
+import dev.campfire.receipts.ReceiptsModule;
 import dev.campfire.spi.CampfireModule;
 import dev.campfire.testkit.CampfireExtension;
 import dev.campfire.testkit.TestClock;
@@ -71,7 +72,8 @@ public final class Town implements BeforeAllCallback, AfterAllCallback {
 
   public void start(int node) {
     List<CampfireModule<?>> modules =
-        new ArrayList<>(List.of(identity, new MessagingModule(), new PresenceModule()));
+        new ArrayList<>(
+            List.of(identity, new MessagingModule(), new PresenceModule(), new ReceiptsModule()));
     modules.add(new BridgeModule(List.copyOf(modules)));
     Configuration configuration =
         Configuration.defaults()

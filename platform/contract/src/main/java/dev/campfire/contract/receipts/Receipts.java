@@ -2,6 +2,7 @@ package dev.campfire.contract.receipts;
 
 import dev.campfire.contract.address.Audience;
 import dev.campfire.contract.address.Command;
+import dev.campfire.contract.address.Signal;
 import dev.campfire.contract.address.Topic;
 import java.util.List;
 
@@ -14,6 +15,9 @@ public final class Receipts {
 
   public static final Command<ListReceipts, ListReceipts.Answer> LIST =
       Command.of("receipts.list", ListReceipts.class, ListReceipts.Answer.class, Audience.EVERYONE);
+
+  /** Between receipts nodes: what each is asked must be answered with what another was told. */
+  public static final Signal<MarksHeard> MARKED = Signal.of("receipts.marked", MarksHeard.class);
 
   /** On the conversation's own feed. */
   public static final Topic<ReceiptEvent> CONVERSATION =
