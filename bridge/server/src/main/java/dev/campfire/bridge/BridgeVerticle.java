@@ -101,6 +101,7 @@ final class BridgeVerticle extends VerticleBase {
     vertx.setPeriodic(FORGET_EVERY_MS, timer -> node.budgets().forgetIdle());
     leases =
         new LeaseReports(campfire.ids().next(), node.people(), campfire.bus(), campfire.ticker());
+    campfire.relay().onOffers(catalogue::learn);
     return Future.all(listenToFeeds(node), leases.start(vertx))
         .compose(listening -> vertx.executeBlocking(() -> StaticFiles.load(own)))
         .compose(files -> deployEdges(node, files));

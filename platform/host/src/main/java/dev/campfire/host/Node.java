@@ -11,9 +11,12 @@ import dev.campfire.host.config.NodeConfig;
 import dev.campfire.host.database.DatabaseConfig;
 import dev.campfire.host.database.KnownSchema;
 import dev.campfire.host.database.PgDatabase;
+import dev.campfire.host.extension.ExtensionHost;
+import dev.campfire.host.extension.Extensions;
 import dev.campfire.spi.Bus;
 import dev.campfire.spi.CampfireModule;
 import dev.campfire.spi.Database;
+import dev.campfire.spi.Events;
 import dev.campfire.spi.IdSource;
 import dev.campfire.spi.ModuleContext;
 import dev.campfire.spi.Relay;
@@ -21,12 +24,14 @@ import dev.campfire.spi.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,7 +102,8 @@ public final class Node {
       Clock clock,
       Ticker ticker,
       IdSource ids,
-      MeterRegistry meters)
+      MeterRegistry meters,
+      Events events)
       implements ModuleContext {}
 
   /**
@@ -132,13 +138,15 @@ public final class Node {
                       plan.clock,
                       plan.ticker,
                       new Uuid7(plan.clock),
-                      plan.meters);
+                      plan.meters,
+                      bus.events());
               Future<Void> verified =
                   database == null ? Future.succeededFuture() : database.verify();
               return verified
                   .compose(done -> node.join(membership, plan))
+                  .compose(done -> bus.begin())
                   .compose(done -> node.deploy(prepared, context))
-                  .map(done -> node.begin())
+                  .compose(done -> node.begin(plan, context))
                   .recover(failure -> node.stop().transform(s -> Future.failedFuture(failure)));
             });
   }
@@ -163,9 +171,35 @@ public final class Node {
     return Future.succeededFuture();
   }
 
-  private Node begin() {
+  private Future<Node> begin(Plan plan, Context context) {
     notReady = null;
-    return this;
+    String folder = plan.configuration.text("node.extensions");
+    if (folder == null) {
+      return Future.succeededFuture(this);
+    }
+    ExtensionHost host =
+        new ExtensionHost(bus, context, plan.configuration, InstalledModules.all());
+    Extensions extensions = new Extensions(vertx, Path.of(folder).toAbsolutePath(), host);
+    // On an event loop of its own choice: what follows stays on it.
+    return vertx
+        .deployVerticle(
+            new VerticleBase() {
+              @Override
+              public Future<?> start() {
+                extensions.start();
+                return Future.succeededFuture();
+              }
+
+              @Override
+              public Future<?> stop() {
+                return extensions.stop();
+              }
+            })
+        .map(
+            id -> {
+              deployments.add(new Deployed(id, false));
+              return this;
+            });
   }
 
   private static PgDatabase openDatabase(Vertx vertx, Plan plan) {

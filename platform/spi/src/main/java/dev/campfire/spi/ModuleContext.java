@@ -22,4 +22,9 @@ public interface ModuleContext {
 
   /** The core bus as a bridge sees it, for modules that connect clients. */
   Relay relay();
+
+  /** What is announced in the cluster, for modules that act upon it. */
+  default Events events() {
+    throw new UnsupportedOperationException("Nothing is announced here");
+  }
 }

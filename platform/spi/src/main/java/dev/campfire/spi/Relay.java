@@ -3,6 +3,7 @@ package dev.campfire.spi;
 import dev.campfire.contract.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The core bus as a bridge sees it: bodies and events pass as bytes, read by nobody between. */
@@ -21,6 +22,12 @@ public interface Relay {
    * @return done when the whole cluster knows
    */
   Future<?> onEvent(Consumer<Frame> receiver);
+
+  /**
+   * Tells what extensions anywhere in the cluster serve and announce: now, and after every change.
+   * From any thread.
+   */
+  void onOffers(Consumer<List<Offer>> receiver);
 
   /** A command was answered by a problem. */
   final class Refusal extends RuntimeException {

@@ -6,8 +6,12 @@ import dev.campfire.contract.ProblemException;
 import dev.campfire.contract.address.Audience;
 import dev.campfire.contract.address.Command;
 import dev.campfire.contract.address.Topic;
+import dev.campfire.spi.Offer;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,6 +20,11 @@ import java.util.Map;
  */
 public final class Catalogue {
   private final Map<String, Command<?, ?>> commands = new LinkedHashMap<>();
+
+  /** What extensions bring; replaced as a whole whenever one comes or goes. */
+  private volatile Offered offered = new Offered(Map.of(), Map.of());
+
+  private record Offered(Map<String, Command<?, ?>> commands, Map<String, Topic<?>> topics) {}
 
   /** One for each name: several modules may announce on the same feed. */
   private final Map<String, Topic<?>> topics = new LinkedHashMap<>();
@@ -32,12 +41,46 @@ public final class Catalogue {
   }
 
   /**
+   * Lets through what extensions serve and announce, besides our own. Of two with one address the
+   * audience is that of the one whose name comes first. From any thread.
+   */
+  public void learn(List<Offer> offers) {
+    Map<String, Command<?, ?>> newCommands = new HashMap<>();
+    Map<String, Topic<?>> newTopics = new HashMap<>();
+    offers.stream()
+        .flatMap(offer -> offer.parts().stream())
+        .sorted(Comparator.comparing(Offer.Part::name))
+        .forEach(
+            part -> {
+              for (Offer.OfferedCommand command : part.commands()) {
+                if (command.audience() != Audience.INTERNAL) {
+                  newCommands.putIfAbsent(command.address(), command(command));
+                }
+              }
+              for (Offer.OfferedTopic topic : part.topics()) {
+                newTopics.putIfAbsent(topic.name(), topic(topic));
+              }
+            });
+    offered = new Offered(newCommands, newTopics);
+  }
+
+  /** Their bodies pass as bytes, so their records need not be known here. */
+  private static Command<?, ?> command(Offer.OfferedCommand offered) {
+    return Command.of(offered.address(), Record.class, Record.class, offered.audience());
+  }
+
+  private static Topic<?> topic(Offer.OfferedTopic offered) {
+    return new Topic<>(offered.name(), Object.class, offered.subject(), offered.audience(), false);
+  }
+
+  /**
    * The command that a caller may ask.
    *
    * @throws ProblemException {@code not_found}, or {@code forbidden} to this role
    */
   public Command<?, ?> command(String address, Caller caller) {
-    Command<?, ?> command = commands.get(address);
+    Command<?, ?> ours = commands.get(address);
+    Command<?, ?> command = ours == null ? offered.commands().get(address) : ours;
     if (command == null) {
       throw ProblemException.notFound();
     }
@@ -55,13 +98,22 @@ public final class Catalogue {
    *     forbidden} to this role
    */
   public Topic.Address<?> feed(String address, Caller caller) {
-    for (Topic<?> topic : topics.values()) {
+    Topic.Address<?> ours = find(topics, address);
+    Topic.Address<?> feed = ours == null ? find(offered.topics(), address) : ours;
+    if (feed == null) {
+      throw ProblemException.notFound();
+    }
+    return admit(feed, caller);
+  }
+
+  private static Topic.Address<?> find(Map<String, Topic<?>> among, String address) {
+    for (Topic<?> topic : among.values()) {
       Topic.Address<?> feed = topic.parse(address);
       if (feed != null) {
-        return admit(feed, caller);
+        return feed;
       }
     }
-    throw ProblemException.notFound();
+    return null;
   }
 
   private static Topic.Address<?> admit(Topic.Address<?> feed, Caller caller) {

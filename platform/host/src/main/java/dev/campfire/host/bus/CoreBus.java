@@ -10,6 +10,7 @@ import dev.campfire.contract.address.Topic;
 import dev.campfire.host.json.WireJson;
 import dev.campfire.spi.Bus;
 import dev.campfire.spi.Frame;
+import dev.campfire.spi.Offer;
 import dev.campfire.spi.Relay;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -23,11 +24,14 @@ import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +54,7 @@ public final class CoreBus implements Bus, Relay {
   private final Duration timeout;
   private final Clock clock;
   private final Registrations registrations;
+  private final Offers offers;
   private final AtomicInteger inHand = new AtomicInteger();
 
   /**
@@ -61,6 +66,7 @@ public final class CoreBus implements Bus, Relay {
     this.timeout = timeout;
     this.clock = clock;
     this.registrations = new Registrations(vertx);
+    this.offers = new Offers(vertx);
     bus.registerDefaultCodec(Frame.class, new FrameCodec());
   }
 
@@ -72,6 +78,41 @@ public final class CoreBus implements Bus, Relay {
         () ->
             bus.<Buffer>consumer(command.address())
                 .handler(message -> answer(command, handler, message)));
+  }
+
+  /** Takes part in the cluster's talk about extensions. */
+  public Future<Void> begin() {
+    return offers.begin(registrations);
+  }
+
+  /** What extensions bring. */
+  public Offers offers() {
+    return offers;
+  }
+
+  /** What is announced, for those who act upon it. */
+  public CoreEvents events() {
+    return new CoreEvents(this);
+  }
+
+  @Override
+  public void onOffers(Consumer<List<Offer>> receiver) {
+    offers.onChange(receiver);
+  }
+
+  /**
+   * Serves an address whose bodies are read by whoever answers them.
+   *
+   * @return done when the whole cluster knows
+   */
+  public Future<?> serve(String address, BiFunction<Caller, Buffer, Future<Buffer>> handler) {
+    return registrations.add(
+        address,
+        () ->
+            bus.<Buffer>consumer(address)
+                .handler(
+                    message ->
+                        answer(address, message, caller -> handler.apply(caller, message.body()))));
   }
 
   /** What this node answers to. */
@@ -109,20 +150,27 @@ public final class CoreBus implements Bus, Relay {
 
   private <Q extends Record, R extends Record> void answer(
       Command<Q, R> command, Handler<Q, R> handler, Message<Buffer> message) {
-    Future<R> reply;
+    answer(
+        command.address(),
+        message,
+        caller ->
+            handler
+                .handle(caller, WireJson.readRequest(message.body(), command.request()))
+                .map(WireJson::write));
+  }
+
+  private void answer(
+      String address, Message<Buffer> message, Function<Caller, Future<Buffer>> handler) {
+    Future<Buffer> reply;
     try {
-      Caller caller = WireJson.readTrusted(message.headers().get(CALLER), Caller.class);
-      Q request = WireJson.readRequest(message.body(), command.request());
-      reply = handler.handle(caller, request);
-    } catch (RuntimeException e) {
+      reply = handler.apply(WireJson.readTrusted(message.headers().get(CALLER), Caller.class));
+    } catch (RuntimeException | LinkageError e) {
       reply = Future.failedFuture(e);
     }
     inHand.incrementAndGet();
     reply
         .onComplete(answered -> inHand.decrementAndGet())
-        .onComplete(
-            done -> message.reply(WireJson.write(done)),
-            failure -> refuse(command.address(), message, failure));
+        .onComplete(message::reply, failure -> refuse(address, message, failure));
   }
 
   private static void refuse(String address, Message<Buffer> message, Throwable failure) {

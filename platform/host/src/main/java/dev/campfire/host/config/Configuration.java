@@ -28,6 +28,7 @@ import java.util.Set;
 public final class Configuration {
   private static final YAMLMapper YAML = new YAMLMapper();
   private static final String PREFIX = "CAMPFIRE_";
+  private static final String EXTENSIONS = "extensions.";
 
   private final ObjectNode tree;
   private final List<FieldError> faults = new ArrayList<>();
@@ -76,7 +77,10 @@ public final class Configuration {
     for (Map.Entry<String, JsonNode> entry : given.properties()) {
       String key = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
       JsonNode old = known.get(entry.getKey());
-      if (old == null) {
+      if (key.startsWith(EXTENSIONS)) {
+        // What keys there are says the extension, when it comes.
+        known.set(entry.getKey(), entry.getValue());
+      } else if (old == null) {
         faults.add(new FieldError(key, "is not a known key"));
       } else if (old.isObject() && entry.getValue().isObject()) {
         merge((ObjectNode) old, (ObjectNode) entry.getValue(), key);
@@ -148,11 +152,13 @@ public final class Configuration {
   /**
    * Binds a section to its record. Faults are kept for {@link #check}; the answer is then null.
    *
-   * @param name of the section at the top of the file
+   * @param name of the section: at the top of the file, or {@code extensions.<name>}
    */
   public <C extends Record> C section(String name, Class<C> type) {
     ObjectNode section =
-        tree.get(name) instanceof ObjectNode found ? found.deepCopy() : YAML.createObjectNode();
+        tree.at("/" + name.replace('.', '/')) instanceof ObjectNode found
+            ? found.deepCopy()
+            : YAML.createObjectNode();
     removeNulls(section);
     try {
       return RecordReader.read(section, type);

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param data where the embedded database lives
  * @param managementHost where health and metrics are served
  * @param managementPort absent: not served
+ * @param extensions where verticles from outside are laid; absent: there are none
  * @param eventLoops of the verticles
  * @param requestTimeout of one try of a command on the bus
  */
@@ -16,6 +17,7 @@ public record NodeConfig(
     String data,
     String managementHost,
     @Optional Integer managementPort,
+    @Optional String extensions,
     int eventLoops,
     Duration requestTimeout) {
   public NodeConfig {

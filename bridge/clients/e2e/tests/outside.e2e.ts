@@ -1,0 +1,152 @@
+import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { connectAs, signIn, visit } from "../src/api";
+import type { BridgeSocket, Refused } from "../src/BridgeSocket";
+import { CampfireServer, cleanUp, freePort, temporaryFolder } from "../src/CampfireServer";
+
+const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
+
+/** What docs/writing-a-verticle.md tells to write and to run, by the word behind the language. */
+interface Step {
+  language: string;
+  where: string;
+  text: string;
+}
+
+let data: string;
+let outside: string;
+let steps: Step[];
+let first: CampfireServer;
+let second: CampfireServer;
+let contact: BridgeSocket;
+let agent: BridgeSocket;
+
+async function readPage(): Promise<Step[]> {
+  const page = await readFile(join(ROOT, "docs/writing-a-verticle.md"), "utf8");
+  const end = page.indexOf("## A module of this repository");
+  return [...page.slice(0, end).matchAll(/^```(\w+) ?(.*)\n([^]*?)^```$/gm)].map((block) => ({
+    language: block[1] ?? "",
+    where: block[2] ?? "",
+    text: block[3] ?? "",
+  }));
+}
+
+async function shell(command: string, folder: string): Promise<void> {
+  try {
+    await promisify(execFile)("sh", ["-ec", command], { cwd: folder, maxBuffer: 1 << 26 });
+  } catch (failure) {
+    const { stdout, stderr } = failure as { stdout: string; stderr: string };
+    throw new Error(`${command}\n${stdout}\n${stderr}`, { cause: failure });
+  }
+}
+
+async function refusal(socket: BridgeSocket, address: string): Promise<string> {
+  return socket.request(address, { city: "Kiel", article: "lamp" }).then(
+    () => "answered",
+    (failure: unknown) => (failure as Refused).code,
+  );
+}
+
+beforeAll(async () => {
+  [data, outside] = await Promise.all([temporaryFolder(), temporaryFolder()]);
+  steps = await readPage();
+  const clusterPort = await freePort();
+  const environment: Record<string, string> = {
+    CAMPFIRE_CLUSTER_NAME: `e2e-${randomUUID()}`,
+    CAMPFIRE_CLUSTER_PORT: `${Math.min(clusterPort, 64_000)}`,
+  };
+  first = await CampfireServer.start(["--cluster", "--demo", "--data", data], {
+    ...environment,
+    CAMPFIRE_NODE_EXTENSIONS: join(outside, "extensions"),
+  });
+  const pidFile = await readFile(join(data, "postgres", "postmaster.pid"), "utf8");
+  second = await CampfireServer.start(["--cluster"], {
+    ...environment,
+    CAMPFIRE_NODE_EXTENSIONS: join(outside, "none"),
+    CAMPFIRE_DATABASE_URL: `postgresql://campfire@127.0.0.1:${pidFile.split("\n")[3] ?? ""}/campfire`,
+  });
+  // Both come in by the node that has no extension.
+  contact = await connectAs(second.url, await visit(second.url));
+  agent = await connectAs(second.url, await signIn(second.url, "ada@demo.test"));
+});
+afterAll(async () => {
+  contact.close();
+  agent.close();
+  await cleanUp([first, second], [data, outside]);
+});
+
+async function open(content: string): Promise<string> {
+  const { id } = await contact.request<{ id: string }>("messaging.open", {
+    message: { clientMessageId: randomUUID(), content },
+  });
+  return id;
+}
+
+async function answers(conversationId: string): Promise<string[]> {
+  const page = await agent.request<{
+    messages: { content: string; sender: { kind: string } }[];
+  }>("messaging.history", { conversationId });
+  return page.messages.filter(({ sender }) => sender.kind === "bot").map(({ content }) => content);
+}
+
+it("the page's script answers through the other node until its file goes", async () => {
+  expect(await refusal(agent, "weather.today")).toBe("not_found");
+  const script = steps.find(({ where }) => where === "extensions/weather.js");
+  const file = join(outside, "extensions/weather.js");
+  await mkdir(dirname(file));
+
+  await writeFile(file, script?.text ?? "");
+
+  await expect.poll(() => refusal(agent, "weather.today"), { timeout: 20_000 }).toBe("answered");
+  expect(await agent.request("weather.today", { city: "Kiel" })).toEqual({
+    city: "Kiel",
+    says: "rain, Ada Lovelace",
+  });
+  expect(await agent.request("weather.today", {}).catch((e: unknown) => (e as Refused).code)).toBe(
+    "invalid_request",
+  );
+  expect(await refusal(contact, "weather.today")).toBe("forbidden");
+  const conversation = await open("weather?");
+  await expect.poll(() => answers(conversation), { timeout: 10_000 }).toEqual(["Rain, as ever."]);
+
+  await rm(file);
+
+  await expect.poll(() => refusal(agent, "weather.today"), { timeout: 20_000 }).toBe("not_found");
+});
+
+it("the page's jar is built outside, tried, and answers through the other node", async () => {
+  for (const { language, where, text } of steps) {
+    if (where === "in campfire") {
+      await shell(text, ROOT);
+    } else if (language === "sh") {
+      await shell(text, outside);
+    } else if (language !== "js") {
+      await mkdir(join(outside, dirname(where)), { recursive: true });
+      await writeFile(join(outside, where), text);
+    }
+  }
+  const jar = join(outside, "extensions/stock.jar");
+  await mkdir(dirname(jar), { recursive: true });
+
+  await copyFile(join(outside, "target/stock.jar"), jar);
+
+  await expect.poll(() => refusal(agent, "stock.level"), { timeout: 20_000 }).toBe("answered");
+  expect(await agent.request("stock.level", { article: "lamp" })).toEqual({
+    article: "lamp",
+    pieces: 3,
+  });
+  expect(await refusal(contact, "stock.level")).toBe("forbidden");
+  const conversation = await open("good morning");
+  await expect
+    .poll(() => answers(conversation), { timeout: 10_000 })
+    .toEqual(["Hello! Somebody will be with you soon."]);
+
+  await rm(jar);
+
+  await expect.poll(() => refusal(agent, "stock.level"), { timeout: 20_000 }).toBe("not_found");
+}, 300_000);
