@@ -407,7 +407,7 @@ export interface ReadOverviewOverview {
   contactsActive: number;
   conversationsReopened: number;
   reopenRate: number | null;
-  asOf?: string;
+  complete: boolean;
   lagMs?: number;
 }
 

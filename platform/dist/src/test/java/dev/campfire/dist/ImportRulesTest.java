@@ -14,7 +14,10 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.campfire", importOptions = ImportOption.DoNotIncludeTests.class)
 class ImportRulesTest {
   private static final String[] VERTICLES = {
-    "dev.campfire.identity..", "dev.campfire.messaging..", "dev.campfire.presence.."
+    "dev.campfire.identity..",
+    "dev.campfire.messaging..",
+    "dev.campfire.presence..",
+    "dev.campfire.analytics.."
   };
 
   @ArchTest
@@ -56,7 +59,7 @@ class ImportRulesTest {
   @ArchTest
   static final ArchRule verticlesDoNotKnowOneAnother =
       slices()
-          .matching("dev.campfire.(identity|messaging|presence|receipts)..")
+          .matching("dev.campfire.(identity|messaging|presence|receipts|analytics)..")
           .should()
           .notDependOnEachOther();
 

@@ -56,6 +56,7 @@ class MetricsPageTest {
                 "metric",
                 "outcome",
                 "state",
+                "report",
                 "role",
                 "work",
                 "language");

@@ -48,14 +48,16 @@ public final class Node {
 
   private final Vertx vertx;
   private final PgDatabase database;
+  private final PgDatabase reports;
   private final CoreBus bus;
   private final Health health;
   private final List<Deployed> deployments = new ArrayList<>();
   private volatile String notReady = "the modules are being started";
 
-  private Node(Vertx vertx, PgDatabase database, CoreBus bus) {
+  private Node(Vertx vertx, PgDatabase database, PgDatabase reports, CoreBus bus) {
     this.vertx = vertx;
     this.database = database;
+    this.reports = reports;
     this.bus = bus;
     this.health = new Health(vertx).verticles(() -> notReady);
     if (database != null) {
@@ -99,6 +101,7 @@ public final class Node {
       Bus bus,
       Relay relay,
       Database database,
+      Database reports,
       Clock clock,
       Ticker ticker,
       IdSource ids,
@@ -127,14 +130,16 @@ public final class Node {
         .compose(
             vertx -> {
               PgDatabase database = plan.databaseUrl == null ? null : openDatabase(vertx, plan);
+              PgDatabase reports = database == null ? null : openReports(vertx, plan);
               CoreBus bus = new CoreBus(vertx, config.requestTimeout(), plan.clock);
-              Node node = new Node(vertx, database, bus);
+              Node node = new Node(vertx, database, reports, bus);
               node.measure(plan.meters);
               Context context =
                   new Context(
                       bus,
                       bus,
                       database,
+                      reports,
                       plan.clock,
                       plan.ticker,
                       new Uuid7(plan.clock),
@@ -205,6 +210,12 @@ public final class Node {
   private static PgDatabase openDatabase(Vertx vertx, Plan plan) {
     DatabaseConfig config = plan.configuration.section("database", DatabaseConfig.class);
     return new PgDatabase(vertx, plan.databaseUrl, config.connections());
+  }
+
+  private static PgDatabase openReports(Vertx vertx, Plan plan) {
+    DatabaseConfig config = plan.configuration.section("database", DatabaseConfig.class);
+    String url = config.reportsUrl() == null ? plan.databaseUrl : config.reportsUrl();
+    return PgDatabase.reports(vertx, url, config.reportConnections(), config.reportTimeout());
   }
 
   private static Future<Vertx> vertx(NodeConfig config, Cluster cluster, Plan plan) {
@@ -302,6 +313,7 @@ public final class Node {
     return undeploy(deployed -> !deployed.serves())
         .transform(before -> bus.withdraw(FINISH_WITHIN))
         .transform(before -> undeploy(Deployed::serves))
+        .transform(before -> reports == null ? Future.succeededFuture() : reports.close())
         .transform(before -> database == null ? Future.succeededFuture() : database.close())
         .transform(before -> vertx.close());
   }

@@ -29,6 +29,11 @@ public interface CampfireModule<C extends Record> {
     return List.of();
   }
 
+  /** What an operator may start of it. */
+  default List<OperatorTask> tasks() {
+    return List.of();
+  }
+
   /** Whether it goes through {@link ModuleContext#database}; a node where none does needs none. */
   default boolean usesDatabase() {
     return true;

@@ -10,6 +10,15 @@ public interface ModuleContext {
 
   Database database();
 
+  /**
+   * The door for reports, which only read and only inside one organisation: few connections of
+   * their own, with a shorter time for each statement, to a replica where there is one. What a
+   * replica answers may be behind.
+   */
+  default Database reports() {
+    return database();
+  }
+
   /** The time; in tests one that stands until it is told to move. */
   Clock clock();
 

@@ -10,6 +10,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -163,6 +166,11 @@ public final class CampfireExtension implements BeforeAllCallback, AfterAllCallb
   /** A statement as the owner, past row-level security: to arrange, and to see what is stored. */
   public List<Map<String, Object>> sql(String statement, Object... arguments) {
     return owner.run(statement, arguments);
+  }
+
+  /** A connection of the owner's, for what an operator starts; whoever asks closes it. */
+  public Connection connect() throws SQLException {
+    return DriverManager.getConnection(TestServer.jdbc(ownerUrl));
   }
 
   /** The owner's URL of this class's database. */

@@ -14,6 +14,7 @@ import dev.campfire.bridge.http.Route.ToSignIn;
 import dev.campfire.bridge.http.Route.ToSignIn.Action;
 import dev.campfire.contract.address.Audience;
 import dev.campfire.contract.address.Command;
+import dev.campfire.contract.analytics.Analytics;
 import dev.campfire.contract.messaging.Messaging;
 import dev.campfire.contract.presence.Presence;
 import dev.campfire.contract.receipts.Receipts;
@@ -83,7 +84,8 @@ public final class RouteTable {
               Presence.SET.audience(),
               BODY,
               Success.OK,
-              null));
+              null),
+          get("/analytics/overview", Analytics.OVERVIEW));
 
   private static Route get(String path, Command<?, ?> command) {
     return new ToCommand(GET, path, command, command.audience(), QUERY, Success.OK, null);

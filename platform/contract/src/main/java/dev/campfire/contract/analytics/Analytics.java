@@ -1,5 +1,6 @@
 package dev.campfire.contract.analytics;
 
+import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.address.Audience;
 import dev.campfire.contract.address.Command;
 import dev.campfire.contract.address.Topic;
@@ -31,7 +32,13 @@ public final class Analytics {
       Command.of("analytics.ratings", ListRatings.class, ListRatings.Page.class, Audience.AGENTS);
 
   public static final Command<RateEpisode, RateEpisode.Rated> RATE =
-      Command.of("analytics.rate", RateEpisode.class, RateEpisode.Rated.class, Audience.CONTACTS);
+      Command.of(
+          "analytics.rate",
+          RateEpisode.class,
+          RateEpisode.Rated.class,
+          Audience.CONTACTS,
+          ProblemCode.NOT_FOUND,
+          ProblemCode.CONFLICT);
 
   /** That an organisation's figures have moved. */
   public static final Topic<AnalyticsEvent> FEED =

@@ -29,7 +29,7 @@ public record ReadOverview(Instant from, Instant to, @Optional @Text(max = 64) S
    * @param contactsActive different contacts who wrote
    * @param conversationsReopened reopenings, which are no openings
    * @param reopenRate reopened / resolved
-   * @param asOf up to when the figures tell everything; what was committed later may be missing
+   * @param complete whether everything from before the start of analytics has been reckoned
    * @param lagMs how far the replica that answered was behind, where there is one
    */
   public record Overview(
@@ -49,6 +49,6 @@ public record ReadOverview(Instant from, Instant to, @Optional @Text(max = 64) S
       @Range long contactsActive,
       @Range long conversationsReopened,
       @OrNull Double reopenRate,
-      @Optional Instant asOf,
+      boolean complete,
       @Optional @Range Long lagMs) {}
 }

@@ -63,6 +63,7 @@ final class Rows {
   static Rows all() {
     Rows rows = new Rows();
     MessagingRows.add(rows);
+    AnalyticsRows.add(rows);
     return rows;
   }
 

@@ -190,7 +190,9 @@ final class Scene {
                 "select string_agg(format('select %L || md5(coalesce(string_agg(t::text, ''|'' order"
                     + " by t::text), '''')) as x from campfire.%I t', relname, relname),"
                     + " ' union all ') as sql from pg_class where relnamespace ="
-                    + " 'campfire'::regnamespace and relkind in ('r', 'p') and not relispartition")
+                    + " 'campfire'::regnamespace and relkind in ('r', 'p') and not relispartition"
+                    // Derived on a schedule of its own.
+                    + " and relname not like 'analytics\\_%'")
             .get(0)
             .get("sql")
             .toString();

@@ -35,7 +35,7 @@ public final class CampfireCommand implements Runnable {
 
   /** The command line, to which the one jar adds what only it knows. */
   public static CommandLine commandLine() {
-    return new CommandLine(new CampfireCommand())
+    return TaskCommand.addAll(new CommandLine(new CampfireCommand()))
         .setExecutionExceptionHandler((failure, command, parsed) -> tell(failure, command))
         .setCaseInsensitiveEnumValuesAllowed(true);
   }

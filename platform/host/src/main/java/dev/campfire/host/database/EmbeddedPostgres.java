@@ -77,6 +77,26 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /**
+   * The login of the running system at the server that another process runs on the folder.
+   *
+   * @return null if none does
+   */
+  public static String runningUrl(Path folder) {
+    Path pidFile = folder.resolve("postgres").resolve("postmaster.pid");
+    try {
+      List<String> lines = Files.readAllLines(pidFile);
+      boolean runs =
+          lines.size() > 3
+              && ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
+                  .filter(process -> servesFolder(process, pidFile.getParent()))
+                  .isPresent();
+      return runs ? url(Integer.parseInt(lines.get(3).strip())) : null;
+    } catch (IOException | NumberFormatException notRunning) {
+      return null;
+    }
+  }
+
   /** The kernel lets go of the lock when the process dies, however it dies. */
   private static FileChannel lock(Path folder) {
     try {
@@ -206,7 +226,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** The login of the running system. */
   public String url() {
-    return "postgresql://campfire@127.0.0.1:" + server.getPort() + "/campfire";
+    return url(server.getPort());
+  }
+
+  private static String url(int port) {
+    return "postgresql://campfire@127.0.0.1:" + port + "/campfire";
   }
 
   /** The owner's login, for migrations. */

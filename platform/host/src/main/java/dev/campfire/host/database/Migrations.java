@@ -141,7 +141,8 @@ public final class Migrations {
     }
   }
 
-  private Connection connect() throws SQLException {
+  /** A connection of this login, for the main thread. */
+  public Connection connect() throws SQLException {
     return DriverManager.getConnection(jdbcUrl, login);
   }
 

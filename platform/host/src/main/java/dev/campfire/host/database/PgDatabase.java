@@ -15,6 +15,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,13 +49,35 @@ public final class PgDatabase implements Database {
   private final Pool installation;
 
   public PgDatabase(Vertx vertx, String url, int connections) {
-    this.app = pool(vertx, url, "campfire_app", connections - 3, Map.of());
-    this.writer = pool(vertx, url, "campfire_writer", 2, FOR_BATCHES);
-    this.installation = pool(vertx, url, "campfire_installation", 1, Map.of());
+    this(
+        pool(vertx, options(url, "campfire_app", Map.of()), "campfire_app", connections - 3),
+        pool(vertx, options(url, "campfire_writer", FOR_BATCHES), "campfire_writer", 2),
+        pool(vertx, options(url, "campfire_installation", Map.of()), "campfire_installation", 1));
   }
 
-  private static Pool pool(
-      Vertx vertx, String url, String role, int size, Map<String, String> settings) {
+  private PgDatabase(Pool app, Pool writer, Pool installation) {
+    this.app = app;
+    this.writer = writer;
+    this.installation = installation;
+  }
+
+  /**
+   * A door for reports: to the inside of one organisation, for reading. It has connections of its
+   * own, so that no report takes one from the chat.
+   *
+   * @param timeout what one statement may take; over it is {@code unavailable}
+   */
+  public static PgDatabase reports(Vertx vertx, String url, int connections, Duration timeout) {
+    PgConnectOptions options =
+        options(url, "campfire_app", Map.of())
+            .addProperty("application_name", "campfire reports")
+            .addProperty("default_transaction_read_only", "on")
+            .addProperty("statement_timeout", String.valueOf(timeout.toMillis()));
+    Pool pool = pool(vertx, options, "reports", connections);
+    return new PgDatabase(pool, pool, pool);
+  }
+
+  private static PgConnectOptions options(String url, String role, Map<String, String> settings) {
     PgConnectOptions options =
         PgConnectOptions.fromUri(url)
             .setCachePreparedStatements(true)
@@ -77,9 +100,13 @@ public final class PgDatabase implements Database {
             .addProperty("statement_timeout", String.valueOf(TIMEOUT_MS))
             .addProperty("idle_in_transaction_session_timeout", String.valueOf(2 * TIMEOUT_MS));
     settings.forEach(options::addProperty);
+    return options;
+  }
+
+  private static Pool pool(Vertx vertx, PgConnectOptions options, String name, int size) {
     PoolOptions pool =
         new PoolOptions()
-            .setName("campfire-" + role)
+            .setName("campfire-" + name)
             .setMaxSize(size)
             .setMaxWaitQueueSize(10_000)
             .setConnectionTimeout((int) TIMEOUT_MS)

@@ -1,0 +1,158 @@
+package dev.campfire.analytics;
+
+import dev.campfire.analytics.ReckoningStore.Place;
+import dev.campfire.analytics.ReckoningStore.Reckoned;
+import dev.campfire.contract.analytics.Analytics;
+import dev.campfire.contract.analytics.AnalyticsEvent;
+import dev.campfire.contract.id.OrgId;
+import dev.campfire.spi.Bus;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the figures up with what is committed, on a schedule of its own. A short look, a few times
+ * a second, goes over what changed within seconds; a long one, at the start and every few minutes,
+ * finds whatever a short one may have missed. Each compares the numbers of every conversation, so
+ * no order among conversations matters, and two nodes that look at the same do it once.
+ *
+ * <p>Lives on one event loop; only one look at a time is under way.
+ */
+final class Reckoner {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Reckoner.class);
+
+  /** How long a commit may trail its time (5 s), and as much again for clocks that differ. */
+  private static final Duration SHORT = Duration.ofSeconds(15);
+
+  /** How far a long look goes back beyond the one before. */
+  private static final Duration LONG = Duration.ofHours(1);
+
+  private static final Duration BETWEEN_LONG = Duration.ofMinutes(5);
+
+  private final ReckoningStore store;
+  private final Bus bus;
+  private final Clock clock;
+  private final AnalyticsMeters meters;
+  private final Set<OrgId> owed = new HashSet<>();
+  private final Map<OrgId, Instant> longLooks = new HashMap<>();
+  private Instant nextLong = Instant.MIN;
+
+  Reckoner(ReckoningStore store, Bus bus, Clock clock, AnalyticsMeters meters) {
+    this.store = store;
+    this.bus = bus;
+    this.clock = clock;
+    this.meters = meters;
+  }
+
+  /** Figures of the organisation have moved by other means: it is announced with the next look. */
+  void nudge(OrgId org) {
+    owed.add(org);
+  }
+
+  /**
+   * Looks once.
+   *
+   * @return done when all that was found is reckoned; never fails
+   */
+  Future<Void> look() {
+    Instant now = now();
+    boolean isLong = !now.isBefore(nextLong);
+    Future<Void> looked =
+        isLong
+            ? store
+                .changedSince(null)
+                .compose(orgs -> each(orgs, org -> lookAtAll(org, now)))
+                .onSuccess(done -> nextLong = now.plus(BETWEEN_LONG))
+            : store
+                .changedSince(now.minus(SHORT))
+                .map(this::withOwed)
+                .compose(
+                    orgs ->
+                        each(orgs, org -> lookFrom(org, Place.of(now.minus(SHORT))).mapEmpty()));
+    return looked.recover(
+        failure -> {
+          LOGGER.atWarn().setCause(failure).log("Figures could not be brought up to date");
+          return Future.succeededFuture();
+        });
+  }
+
+  private List<OrgId> withOwed(List<OrgId> changed) {
+    Set<OrgId> all = new HashSet<>(changed);
+    all.addAll(owed);
+    return List.copyOf(all);
+  }
+
+  /** One after the other, so that reports and chat find connections; one that fails stops none. */
+  private Future<Void> each(
+      List<OrgId> orgs, java.util.function.Function<OrgId, Future<Void>> look) {
+    return next(new ArrayDeque<>(orgs), look);
+  }
+
+  private Future<Void> next(
+      Deque<OrgId> rest, java.util.function.Function<OrgId, Future<Void>> look) {
+    if (rest.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return look.apply(rest.poll())
+        .recover(
+            failure -> {
+              LOGGER.atWarn().setCause(failure).log("An organisation's figures are behind");
+              return Future.succeededFuture();
+            })
+        .compose(done -> next(rest, look));
+  }
+
+  private Future<Void> lookAtAll(OrgId org, Instant now) {
+    Instant before = longLooks.get(org);
+    return (before == null ? store.sweptAt(org) : Future.succeededFuture(before))
+        .map(swept -> swept == null ? Instant.EPOCH : swept.minus(LONG))
+        .compose(from -> lookFrom(org, Place.of(from)))
+        .compose(
+            toTheEnd ->
+                toTheEnd
+                    ? store.keepSweep(org, now).onSuccess(kept -> longLooks.put(org, now))
+                    : Future.succeededFuture());
+  }
+
+  /**
+   * @return whether it came to the end, and was not turned away
+   */
+  private Future<Boolean> lookFrom(OrgId org, Place place) {
+    return store
+        .reckon(org, place, owed.contains(org), now())
+        .onSuccess(reckoned -> tell(org, reckoned))
+        .compose(
+            reckoned ->
+                reckoned.next() == null
+                    ? Future.succeededFuture(!reckoned.isBusy())
+                    : lookFrom(org, reckoned.next()));
+  }
+
+  private void tell(OrgId org, Reckoned reckoned) {
+    if (reckoned.changed()) {
+      meters.reckoned();
+      owed.add(org);
+    }
+    if (reckoned.announce()) {
+      owed.remove(org);
+      bus.publish(
+          Analytics.FEED.at(org),
+          new AnalyticsEvent.Changed(now(), reckoned.openNow(), reckoned.waitingNow()));
+    }
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}
