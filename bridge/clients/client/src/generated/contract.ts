@@ -483,7 +483,7 @@ export type SessionEvent =
 
 export interface SessionEventRevoked {
   type: "session.revoked";
-  sessionId: string;
+  sessionId?: string;
   at: string;
 }
 
@@ -509,6 +509,7 @@ export interface SignedInProfile {
 export interface StartWidgetSession {
   widgetKey: string;
   contactToken?: string;
+  identity?: string;
 }
 
 export interface StartWidgetSessionContact {

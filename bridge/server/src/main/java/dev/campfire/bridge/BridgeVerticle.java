@@ -6,12 +6,14 @@ import dev.campfire.bridge.core.Catalogue;
 import dev.campfire.bridge.core.ConnectedOrganizations;
 import dev.campfire.bridge.core.ConnectedPeople;
 import dev.campfire.bridge.core.Core;
+import dev.campfire.bridge.core.EndedRight;
 import dev.campfire.bridge.core.FeedRelay;
 import dev.campfire.bridge.core.HeadsPoll;
 import dev.campfire.bridge.core.LeaseReports;
 import dev.campfire.bridge.core.Origins;
 import dev.campfire.bridge.core.OwnOrigins;
 import dev.campfire.bridge.core.Revocations;
+import dev.campfire.bridge.core.RevocationsPoll;
 import dev.campfire.bridge.core.Tokens;
 import dev.campfire.bridge.core.WatchedFeeds;
 import dev.campfire.bridge.socket.EdgeCodecs;
@@ -98,13 +100,18 @@ final class BridgeVerticle extends VerticleBase {
             new ConnectedPeople(),
             openSockets);
     campfire.meters().gauge(BridgeMeter.SOCKETS.getName(), openSockets, AtomicInteger::doubleValue);
-    vertx.setPeriodic(FORGET_EVERY_MS, timer -> node.budgets().forgetIdle());
+    vertx.setPeriodic(FORGET_EVERY_MS, timer -> forget(node));
     leases =
         new LeaseReports(campfire.ids().next(), node.people(), campfire.bus(), campfire.ticker());
     campfire.relay().onOffers(catalogue::learn);
     return Future.all(listenToFeeds(node), leases.start(vertx))
         .compose(listening -> vertx.executeBlocking(() -> StaticFiles.load(own)))
         .compose(files -> deployEdges(node, files));
+  }
+
+  private static void forget(BridgeNode node) {
+    node.budgets().forgetIdle();
+    node.tokens().forgetOld();
   }
 
   private VertxOptions options() {
@@ -126,17 +133,18 @@ final class BridgeVerticle extends VerticleBase {
             relay,
             BridgeMeter.LOST.counter(campfire.meters()))
         .start();
+    new RevocationsPoll(vertx, campfire.bus(), right -> revoke(node, relay, right)).start();
     return campfire.relay().onEvent(frame -> receive(node, relay, frame));
   }
 
   private void receive(BridgeNode node, FeedRelay relay, Frame frame) {
     relay.relay(frame);
-    Revocations.find(frame)
-        .ifPresent(
-            session -> {
-              node.tokens().revoke(session);
-              relay.afterwards(() -> edges.forEach(verticle -> verticle.revoke(session)));
-            });
+    Revocations.find(frame).ifPresent(right -> revoke(node, relay, right));
+  }
+
+  private void revoke(BridgeNode node, FeedRelay relay, EndedRight right) {
+    node.tokens().revoke(right);
+    relay.afterwards(() -> edges.forEach(verticle -> verticle.revoke(right)));
   }
 
   private Future<Void> deployEdges(BridgeNode node, StaticFiles files) {

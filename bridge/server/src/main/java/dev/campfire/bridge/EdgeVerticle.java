@@ -1,12 +1,12 @@
 package dev.campfire.bridge;
 
 import dev.campfire.bridge.core.BridgeNode;
+import dev.campfire.bridge.core.EndedRight;
 import dev.campfire.bridge.http.Api;
 import dev.campfire.bridge.http.FrontDoor;
 import dev.campfire.bridge.http.SocketDoor;
 import dev.campfire.bridge.socket.Sockets;
 import dev.campfire.bridge.web.StaticFiles;
-import dev.campfire.contract.id.SessionId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -68,9 +68,9 @@ final class EdgeVerticle extends VerticleBase {
         .setIdleTimeout(IDLE_SECONDS);
   }
 
-  /** Closes the sockets of a session that has been ended; from any thread. */
-  void revoke(SessionId session) {
-    context.runOnContext(here -> sockets.revoke(session));
+  /** Closes the sockets of what has ended; from any thread. */
+  void revoke(EndedRight right) {
+    context.runOnContext(here -> sockets.revoke(right));
   }
 
   /**

@@ -19,6 +19,8 @@ import java.time.Duration;
  * @param socketsNotSignedIn of one address, before {@code session.auth}: they cost memory and are
  *     nobody's yet
  * @param widgetSessionsPerMinute of one address; each is a signature
+ * @param wrongSignIns of one address, passwords and keys together: room for an office behind one
+ *     address, none for going through a list of accounts
  */
 public record Limits(
     Rate contactMessages,
@@ -29,7 +31,8 @@ public record Limits(
     int contactFeeds,
     int contactSockets,
     int socketsNotSignedIn,
-    int widgetSessionsPerMinute) {
+    int widgetSessionsPerMinute,
+    Rate wrongSignIns) {
 
   /** Rule 1: a socket that is still nobody's is not kept. */
   public static final Duration SIGN_IN_WITHIN = Duration.ofSeconds(10);

@@ -36,7 +36,8 @@ class BridgeConfigTest {
                     20,
                     10,
                     200,
-                    60)));
+                    60,
+                    new Rate(0.1, 100))));
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.campfire.bridge;
 
 import static dev.campfire.bridge.house.Client.code;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,12 +20,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +155,110 @@ class MainJobIT {
         .filter(event -> "message.sent".equals(event.getString("type")))
         .map(event -> event.getJsonObject("message").getString("content"))
         .toList();
+  }
+
+  private JsonObject visit(String contactToken, String identity) {
+    JsonObject body = new JsonObject().put("widgetKey", org.widgetKey());
+    if (contactToken != null) {
+      body.put("contactToken", contactToken);
+    }
+    if (identity != null) {
+      body.put("identity", identity);
+    }
+    return clients.post("/api/v1/widget/sessions", null, body.encode()).json();
+  }
+
+  /** As an organisation's own server signs it (RFC 7515, HS256). */
+  private static String identity(String secret, String subject) throws Exception {
+    Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+    JsonObject claims =
+        new JsonObject()
+            .put("sub", subject)
+            .put("name", "Mia Becker")
+            .put("email", "mia@example.com")
+            .put("exp", campfire.clock().instant().getEpochSecond() + 600);
+    String signed =
+        base64.encodeToString("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(UTF_8))
+            + "."
+            + base64.encodeToString(claims.encode().getBytes(UTF_8));
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
+    return signed + "." + base64.encodeToString(mac.doFinal(signed.getBytes(UTF_8)));
+  }
+
+  @Test
+  void whoIsIdentifiedKeepsTheConversationOfTheAnonymousVisitor() throws Exception {
+    campfire.sql(
+        "update organizations set identity_secret = 'secret' where org_id = ?", org.id().value());
+    JsonObject anonymous = visit(null, null);
+    Client before = clients.socket(anonymous.getString("accessToken"));
+    String id =
+        body(before.request(
+                "messaging.open",
+                new JsonObject()
+                    .put(
+                        "message",
+                        new JsonObject()
+                            .put("clientMessageId", UUID.randomUUID().toString())
+                            .put("content", "it is me"))))
+            .getString("id");
+    Client agent = clients.socket(logIn().json().getString("accessToken"));
+    String feed = "org:" + org.id() + ":conv:" + id;
+    agent.register(feed);
+
+    JsonObject identified =
+        visit(anonymous.getString("contactToken"), identity("secret", "customer-7"));
+
+    assertThat(before.closeCode()).isEqualTo(4401);
+    assertThat(visit(anonymous.getString("contactToken"), null).getString("code"))
+        .isEqualTo("unauthenticated");
+    Client after = clients.socket(identified.getString("accessToken"));
+    JsonObject message = message(id, "and still me");
+    after.request("messaging.send", message);
+    JsonObject history =
+        body(after.request("messaging.history", new JsonObject().put("conversationId", id)));
+    assertThat(history.getJsonArray("messages"))
+        .hasSize(2)
+        .allSatisfy(
+            each ->
+                assertThat(((JsonObject) each).getJsonObject("sender").getString("id"))
+                    .isEqualTo(identified.getJsonObject("contact").getString("id")));
+    JsonObject seen =
+        body(agent.request("messaging.get", new JsonObject().put("conversationId", id)));
+    assertThat(seen.getJsonObject("contact"))
+        .isEqualTo(
+            new JsonObject()
+                .put("id", identified.getJsonObject("contact").getString("id"))
+                .put("name", "Mia Becker")
+                .put("email", "mia@example.com")
+                .put("verified", true)
+                .put("isOnline", false));
+    agent.awaitFrame(frame -> "conversation.changed".equals(body(frame).getString("type")));
+    after.close();
+    agent.close();
+  }
+
+  @Test
+  void whatAnIdentifiedVisitorSaysOfThemselvesDoesNotCount() throws Exception {
+    campfire.sql(
+        "update organizations set identity_secret = 'secret' where org_id = ?", org.id().value());
+    JsonObject session = visit(null, identity("secret", "customer-8"));
+    Client visitor = clients.socket(session.getString("accessToken"));
+
+    String id =
+        body(visitor.request(
+                "messaging.open",
+                new JsonObject().put("contact", new JsonObject().put("name", "The Queen"))))
+            .getString("id");
+
+    Client agent = clients.socket(logIn().json().getString("accessToken"));
+    JsonObject contact =
+        body(agent.request("messaging.get", new JsonObject().put("conversationId", id)))
+            .getJsonObject("contact");
+    assertThat(contact.getString("name")).isEqualTo("Mia Becker");
+    assertThat(contact.getBoolean("verified")).isTrue();
+    visitor.close();
+    agent.close();
   }
 
   @Test

@@ -16,7 +16,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CatalogueIT {
   /** What belongs to the installation and to no organisation. */
   private static final Set<String> WITHOUT_ORGANISATION =
-      Set.of("flyway_schema_history", "installation", "presence_watch", "signing_keys");
+      Set.of(
+          "flyway_schema_history",
+          "installation",
+          "installation_log",
+          "presence_watch",
+          "signing_keys");
 
   /** A widget's key has to find its organisation, so it is unique beyond one. */
   private static final Set<String> INDEXES_BEYOND_ONE_ORGANISATION =

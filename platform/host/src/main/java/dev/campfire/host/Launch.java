@@ -6,6 +6,7 @@ import dev.campfire.host.database.DatabaseConfig;
 import dev.campfire.host.database.EmbeddedPostgres;
 import dev.campfire.host.database.Migrations;
 import dev.campfire.spi.CampfireModule;
+import dev.campfire.spi.CannotStart;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -211,6 +212,9 @@ public final class Launch {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof StartFailure known) {
         return known;
+      }
+      if (cause instanceof CannotStart told) {
+        return new StartFailure(told.getMessage(), told);
       }
       if (cause instanceof BindException) {
         return new StartFailure(

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -33,6 +34,9 @@ final class AccessTokens {
 
   /** How far the clock of another node may be ahead of ours. */
   static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+
+  private static final String SCOPE = "scope";
+  private static final String VOUCHED = "vouched";
 
   private static final Map<String, Role> ROLES =
       Map.of(
@@ -83,6 +87,16 @@ final class AccessTokens {
     if (caller.name() != null) {
       claims.put("name", caller.name());
     }
+    if (caller.vouched() != null) {
+      claims.put(VOUCHED, "yes");
+      if (caller.vouched().email() != null) {
+        claims.put("email", caller.vouched().email());
+      }
+    }
+    if (caller.scopes() != null) {
+      // RFC 8693 section 4.2: one text, parted by spaces.
+      claims.put(SCOPE, String.join(" ", caller.scopes()));
+    }
     return new Issued(keys.sign(Map.of(), claims), expiresAt);
   }
 
@@ -131,7 +145,9 @@ final class AccessTokens {
             new OrgId(uuid(claims, "org")),
             role,
             new SessionId(uuid(claims, "sid")),
-            name(claims));
+            optional(claims, "name"),
+            claims.containsKey(VOUCHED) ? new Caller.Vouched(optional(claims, "email")) : null,
+            scopes(claims));
     return new Claims(caller, expiry(claims));
   }
 
@@ -144,7 +160,8 @@ final class AccessTokens {
     return Instant.ofEpochSecond(expiresAt);
   }
 
-  private static long seconds(Map<String, Object> claims, String key) {
+  /** The time under a key, in seconds since 1970; fails with {@link InvalidToken}. */
+  static long seconds(Map<String, Object> claims, String key) {
     // Up to the year 9999, which an Instant holds and from which nothing overflows.
     if (claims.get(key) instanceof Long seconds && seconds >= 0 && seconds <= 253_402_300_799L) {
       return seconds;
@@ -152,8 +169,13 @@ final class AccessTokens {
     throw new InvalidToken(key + " is no time");
   }
 
-  private static String name(Map<String, Object> claims) {
-    return claims.containsKey("name") ? CompactJwt.text(claims, "name") : null;
+  private static String optional(Map<String, Object> claims, String key) {
+    return claims.containsKey(key) ? CompactJwt.text(claims, key) : null;
+  }
+
+  /** No scope at all is an empty text, which allows nothing. */
+  private static List<String> scopes(Map<String, Object> claims) {
+    return claims.containsKey(SCOPE) ? List.of(CompactJwt.text(claims, SCOPE).split(" ")) : null;
   }
 
   /** The id under a key; fails with {@link InvalidToken} unless it is in its canonical form. */

@@ -4,6 +4,7 @@ import dev.campfire.contract.id.OrgId;
 import dev.campfire.contract.id.PersonId;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -19,6 +20,7 @@ final class ContactTokens {
 
   private static final String AUDIENCE = "campfire-contact";
   private static final String CONTENT = "campfire-contact";
+  private static final String IDENTIFIED = "identified";
 
   private final KeyRing keys;
   private final Clock clock;
@@ -32,8 +34,10 @@ final class ContactTokens {
    * Who comes back.
    *
    * @param token to be kept from now on: the one that was shown, unless a newer key has come
+   * @param identified whether it was made for one whom the organisation had signed for: by itself
+   *     it brings nobody back
    */
-  record Recalled(PersonId contact, String token) {
+  record Recalled(PersonId contact, String token, boolean identified) {
     /** Without the token, which must not stand in a log. */
     @Override
     public String toString() {
@@ -41,15 +45,22 @@ final class ContactTokens {
     }
   }
 
+  /** For an anonymous contact. */
   String issue(OrgId org, PersonId contact) {
-    return keys.sign(
-        Map.of("cty", CONTENT),
-        Map.of(
-            "iss", AccessTokens.ISSUER,
-            "aud", AUDIENCE,
-            "org", org.toString(),
-            "sub", contact.toString(),
-            "iat", clock.instant().getEpochSecond()));
+    return issue(org, contact, false);
+  }
+
+  String issue(OrgId org, PersonId contact, boolean identified) {
+    var claims = new LinkedHashMap<String, Object>();
+    claims.put("iss", AccessTokens.ISSUER);
+    claims.put("aud", AUDIENCE);
+    claims.put("org", org.toString());
+    claims.put("sub", contact.toString());
+    claims.put("iat", clock.instant().getEpochSecond());
+    if (identified) {
+      claims.put(IDENTIFIED, "yes");
+    }
+    return keys.sign(Map.of("cty", CONTENT), claims);
   }
 
   /**
@@ -67,9 +78,10 @@ final class ContactTokens {
       AccessTokens.require(
           org.value().equals(AccessTokens.uuid(jwt.claims(), "org")), "another organisation");
       PersonId contact = new PersonId(AccessTokens.uuid(jwt.claims(), "sub"));
+      boolean identified = jwt.claims().containsKey(IDENTIFIED);
       return keys.verify(kid, token)
-          .map(verified -> kid.equals(keys.newest()) ? token : issue(org, contact))
-          .map(kept -> new Recalled(contact, kept));
+          .map(verified -> kid.equals(keys.newest()) ? token : issue(org, contact, identified))
+          .map(kept -> new Recalled(contact, kept, identified));
     } catch (InvalidToken invalid) {
       return Future.failedFuture(invalid);
     }

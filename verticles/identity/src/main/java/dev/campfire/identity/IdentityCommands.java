@@ -16,13 +16,19 @@ import dev.campfire.contract.identity.FindOrigins.Origins;
 import dev.campfire.contract.identity.Identity;
 import dev.campfire.contract.identity.LogIn;
 import dev.campfire.contract.identity.LogOut;
+import dev.campfire.contract.identity.NoteRefusal;
+import dev.campfire.contract.identity.NoteRefusal.Noted;
+import dev.campfire.contract.identity.ReadRevocations;
+import dev.campfire.contract.identity.ReadRevocations.Revocations;
 import dev.campfire.contract.identity.RefreshSession;
 import dev.campfire.contract.identity.SessionEvent;
+import dev.campfire.contract.identity.SignInService;
+import dev.campfire.contract.identity.SignInService.ServiceProfile;
+import dev.campfire.contract.identity.SignInService.ServiceSession;
 import dev.campfire.contract.identity.SignedIn;
 import dev.campfire.contract.identity.StartWidgetSession;
 import dev.campfire.contract.identity.StartWidgetSession.WidgetSession;
-import dev.campfire.identity.IdentityStore.StoredContact;
-import dev.campfire.identity.IdentityStore.WidgetView;
+import dev.campfire.identity.IdentityStore.StoredApiKey;
 import dev.campfire.identity.Session.Renewal;
 import dev.campfire.spi.Bus;
 import dev.campfire.spi.IdSource;
@@ -30,6 +36,7 @@ import dev.campfire.spi.ModuleContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -44,7 +51,9 @@ final class IdentityCommands {
   private final IdentityStore store;
   private final SignIn signIn;
   private final AccessTokens accessTokens;
-  private final ContactTokens contactTokens;
+  private final WidgetStore visitors;
+  private final WidgetSessions widgets;
+  private final Audit audit;
   private final SessionChecks sessions;
   private final Epoch epoch;
   private final Bus bus;
@@ -56,36 +65,51 @@ final class IdentityCommands {
       ModuleContext node,
       IdentityConfig config,
       IdentityStore store,
+      WidgetStore visitors,
       KeyRing keys,
       Passwords passwords) {
     this.config = config;
     this.store = store;
+    this.visitors = visitors;
     this.bus = node.bus();
     this.clock = node.clock();
     this.ids = node.ids();
     this.meters = node.meters();
+    this.audit = new Audit(clock, ids);
     this.signIn =
         new SignIn(
             store,
             passwords,
             new WrongPasswords(config.wrongPasswordLimit(), config.wrongPasswordWindow(), clock),
+            audit,
             meters);
     this.accessTokens = new AccessTokens(keys, clock, ids, config.accessTokenLife());
-    this.contactTokens = new ContactTokens(keys, clock);
+    this.widgets =
+        new WidgetSessions(node, visitors, accessTokens, new ContactTokens(keys, clock), audit);
     this.sessions = new SessionChecks(store, clock);
     this.epoch = new Epoch(store, clock);
   }
 
   /** Signs an agent in and opens a session. */
   Future<SignedIn> logIn(Caller caller, LogIn request) {
-    return signIn.account(request).compose(this::openSession);
+    return signIn.account(request).compose(account -> openSession(account, "signIn.accepted"));
   }
 
-  private Future<SignedIn> openSession(Account account) {
+  /**
+   * Opens a session for an agent who has shown to be one.
+   *
+   * @param how what the audit log calls it
+   */
+  Future<SignedIn> openSession(Account account, String how) {
     Instant now = clock.instant();
     RefreshToken token = RefreshToken.of(account.org(), new SessionId(ids.next()));
     return store
-        .openSession(account, token, now, now.plus(config.sessionLife()))
+        .openSession(
+            account,
+            token,
+            now,
+            now.plus(config.sessionLife()),
+            audit.by(account, how, token.session()))
         .map(stored -> signedIn(account, token));
   }
 
@@ -101,7 +125,11 @@ final class IdentityCommands {
     }
     RefreshToken token = shown.get();
     return store
-        .renew(token.org(), token.session(), session -> session.renew(token, clock.instant()))
+        .renew(
+            token.org(),
+            token.session(),
+            session -> session.renew(token, clock.instant()),
+            account -> audit.byNobody(token.org(), "session.reused", token.session()))
         .compose(renewed -> answer(token, renewed.orElse(null)));
   }
 
@@ -146,15 +174,19 @@ final class IdentityCommands {
             shown.org(),
             shown.session(),
             now,
-            session -> session.isLive(now) && session.knows(shown))
+            session -> session.isLive(now) && session.knows(shown),
+            account -> audit.by(account, "signedOut", shown.session()))
         .onSuccess(ended -> ended.ifPresent(account -> announceEnd(account, shown.session())));
   }
 
   private void announceEnd(Account account, SessionId session) {
+    announceEnd(account.org(), account.id(), session);
+  }
+
+  /** Tells every node that a session has ended; they find it out by themselves, but later. */
+  void announceEnd(OrgId org, PersonId person, SessionId session) {
     sessions.ended(session);
-    bus.publish(
-        Identity.USER.at(account.org(), account.id()),
-        new SessionEvent.Revoked(session, clock.instant()));
+    bus.publish(Identity.USER.at(org, person), new SessionEvent.Revoked(session, clock.instant()));
   }
 
   private SignedIn signedIn(Account account, RefreshToken token) {
@@ -187,55 +219,56 @@ final class IdentityCommands {
         .map(life -> new Authenticated(claims.caller(), claims.expiresAt(), life));
   }
 
-  /** Opens a visitor's session. Nothing is stored: the tokens carry all there is to know. */
+  /** Opens a visitor's session. */
   Future<WidgetSession> startWidgetSession(Caller caller, StartWidgetSession request) {
-    return organizationOfWidget(request.widgetKey())
-        .compose(
-            org ->
-                visitor(org, request.contactToken())
-                    .compose(
-                        visitor ->
-                            store
-                                .widget(org, visitor.contact())
-                                .compose(view -> widgetSession(org, visitor, view))));
+    return widgets.start(request);
   }
 
-  private Future<ContactTokens.Recalled> visitor(OrgId org, String contactToken) {
-    if (contactToken == null) {
-      IdentityMeter.WIDGET_SESSIONS.count(meters, "fresh");
-      PersonId contact = new PersonId(ids.next());
-      return Future.succeededFuture(
-          new ContactTokens.Recalled(contact, contactTokens.issue(org, contact)));
-    }
-    return contactTokens
-        .recall(org, contactToken)
-        .onSuccess(recalled -> IdentityMeter.WIDGET_SESSIONS.count(meters, "recalled"))
-        .recover(failure -> refuseInvalid(failure, IdentityMeter.WIDGET_SESSIONS));
+  /** Signs an integration in by its key. */
+  Future<ServiceSession> signInService(Caller caller, SignInService request) {
+    return SecretToken.read(SecretToken.API_KEY, request.apiKey())
+        .map(store::apiKey)
+        .orElseGet(() -> Future.succeededFuture(Optional.empty()))
+        .compose(found -> found.map(this::serviceSession).orElseGet(this::refuseKey));
   }
 
-  private Future<WidgetSession> widgetSession(
-      OrgId org, ContactTokens.Recalled visitor, Optional<WidgetView> found) {
-    if (found.isEmpty()) {
-      return Future.failedFuture(ProblemException.notFound());
-    }
-    WidgetView view = found.get();
-    StoredContact contact = view.contact().orElse(new StoredContact(null, null, false));
-    if (contact.verified()) {
-      // Whom the organisation itself vouches for comes back by its signature alone (section 2).
-      return signInAgain();
-    }
-    AccessTokens.Issued access =
-        accessTokens.issue(
-            new Caller(
-                visitor.contact(), org, Role.CONTACT, new SessionId(ids.next()), contact.name()));
+  private Future<ServiceSession> serviceSession(StoredApiKey key) {
+    IdentityMeter.SIGN_INS.count(meters, "accepted");
+    // The key is the session: it ends when the key is revoked, and not before.
+    Caller service =
+        new Caller(
+            key.id(),
+            key.org(),
+            Role.SERVICE,
+            new SessionId(key.id().value()),
+            key.name(),
+            null,
+            key.scopes());
+    AccessTokens.Issued access = accessTokens.issue(service);
     return Future.succeededFuture(
-        new WidgetSession(
+        new ServiceSession(
             access.text(),
             access.expiresAt(),
-            visitor.token(),
-            new StartWidgetSession.Contact(visitor.contact(), contact.name(), contact.email()),
-            new StartWidgetSession.Organization(
-                org, view.name(), view.greeting(), view.available())));
+            new ServiceProfile(key.id(), key.org(), Role.SERVICE, key.name())));
+  }
+
+  private Future<ServiceSession> refuseKey() {
+    IdentityMeter.SIGN_INS.count(meters, "refused");
+    return Future.failedFuture(
+        ProblemException.of(
+            ProblemCode.UNAUTHENTICATED, "This is no API key, or one that was revoked."));
+  }
+
+  /** Says which rights have ended lately. */
+  Future<Revocations> revocations(Caller caller, ReadRevocations request) {
+    return store.revocations(Duration.ofMillis(request.withinMs())).map(Revocations::new);
+  }
+
+  /** Writes down that the bridge has refused a caller what is another organisation's. */
+  Future<Noted> noteRefusal(Caller caller, NoteRefusal request) {
+    return store
+        .audit(audit.by(caller, "foreign.refused", null, "kind", request.kind()))
+        .map(new Noted());
   }
 
   /** Says on which sites an organisation's widget may stand. */
@@ -246,28 +279,16 @@ final class IdentityCommands {
     }
     Future<OrgId> org =
         request.org() == null
-            ? organizationOfWidget(request.widgetKey())
+            ? widgets.organization(request.widgetKey())
             : Future.succeededFuture(request.org());
-    return org.compose(store::origins).compose(IdentityCommands::found).map(Origins::new);
+    return org.compose(visitors::origins).compose(WidgetSessions::found).map(Origins::new);
   }
 
   /** Says whether any organisation allows an origin, for requests that belong to none yet. */
   Future<Checked> checkOrigin(Caller caller, CheckOrigin request) {
     return LookupText.exists(request.origin())
-        ? store.isAllowedOrigin(request.origin()).map(Checked::new)
+        ? visitors.isAllowedOrigin(request.origin()).map(Checked::new)
         : Future.succeededFuture(new Checked(false));
-  }
-
-  private Future<OrgId> organizationOfWidget(String widgetKey) {
-    return LookupText.exists(widgetKey)
-        ? store.organizationOfWidget(widgetKey).compose(IdentityCommands::found)
-        : Future.failedFuture(ProblemException.notFound());
-  }
-
-  private static <T> Future<T> found(Optional<T> something) {
-    return something
-        .map(Future::succeededFuture)
-        .orElseGet(() -> Future.failedFuture(ProblemException.notFound()));
   }
 
   private <T> Future<T> refuseInvalid(Throwable failure, IdentityMeter meter) {

@@ -1,5 +1,11 @@
 package dev.campfire.identity;
 
+import dev.campfire.contract.schema.Optional;
+import dev.campfire.spi.CannotStart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -16,6 +22,9 @@ import java.util.Locale;
  * @param argon2MemoryKib memory of one hash, in KiB
  * @param argon2Iterations passes over that memory
  * @param argon2Parallelism lanes of one hash
+ * @param invitationLife how long an invited agent may take to choose a password, 1 min to 30 d
+ * @param keySecret what private keys and secrets of organisations are sealed with in the database
+ * @param keySecretFile a file that holds it instead
  */
 public record IdentityConfig(
     Duration accessTokenLife,
@@ -26,7 +35,13 @@ public record IdentityConfig(
     int passwordQueue,
     int argon2MemoryKib,
     int argon2Iterations,
-    int argon2Parallelism) {
+    int argon2Parallelism,
+    Duration invitationLife,
+    @Optional String keySecret,
+    @Optional String keySecretFile) {
+
+  /** 256 random bits in base64 have 43. */
+  private static final int SHORTEST_SECRET = 32;
 
   public IdentityConfig {
     between("accessTokenLife", accessTokenLife, Duration.ofSeconds(10), Duration.ofMinutes(15));
@@ -40,6 +55,47 @@ public record IdentityConfig(
     between("argon2MemoryKib", argon2MemoryKib, 7 * 1024, 1024 * 1024);
     between("argon2Iterations", argon2Iterations, 1, 100);
     between("argon2Parallelism", argon2Parallelism, 1, 16);
+    between("invitationLife", invitationLife, Duration.ofMinutes(1), Duration.ofDays(30));
+    if (keySecret != null && keySecretFile != null) {
+      throw new IllegalArgumentException(
+          "identity.keySecret and identity.keySecretFile must not both be given");
+    }
+    if (keySecret != null && keySecret.length() < SHORTEST_SECRET) {
+      throw new IllegalArgumentException(
+          "identity.keySecret must have at least " + SHORTEST_SECRET + " characters");
+    }
+  }
+
+  /**
+   * What seals; empty if no secret is named. Reads a file: for the start alone.
+   *
+   * @throws CannotStart if the file cannot be read or holds no secret
+   */
+  java.util.Optional<Seal> seal() {
+    if (keySecretFile == null) {
+      return java.util.Optional.ofNullable(keySecret).map(Seal::of);
+    }
+    try {
+      String secret = Files.readString(Path.of(keySecretFile)).strip();
+      if (secret.length() < SHORTEST_SECRET) {
+        throw new CannotStart(
+            "The file that identity.keySecretFile names must hold at least "
+                + SHORTEST_SECRET
+                + " characters: "
+                + keySecretFile
+                + ".");
+      }
+      return java.util.Optional.of(Seal.of(secret));
+    } catch (IOException | InvalidPathException unreadable) {
+      throw new CannotStart(
+          "The file that identity.keySecretFile names cannot be read: " + keySecretFile + ".");
+    }
+  }
+
+  /** Without the secret, which must not stand in a log. */
+  @Override
+  public String toString() {
+    return "IdentityConfig[accessTokenLife=" + accessTokenLife + "]";
   }
 
   private static <T extends Comparable<T>> void between(String key, T value, T least, T most) {

@@ -13,7 +13,7 @@ enum IdentityMeter implements MeterDocumentation {
   /** Renewals of sessions. Tag {@code outcome}: rotated, repeated, reused, refused. */
   RENEWALS("campfire.identity.renewals", Meter.Type.COUNTER, null),
 
-  /** Widget sessions. Tag {@code outcome}: fresh, recalled, refused. */
+  /** Widget sessions. Tag {@code outcome}: fresh, recalled, identified, refused. */
   WIDGET_SESSIONS("campfire.identity.widget.sessions", Meter.Type.COUNTER, null),
 
   /** Access tokens looked at. Tag {@code outcome}: accepted, expired, ended, refused. */

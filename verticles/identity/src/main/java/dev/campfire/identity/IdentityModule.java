@@ -2,11 +2,13 @@ package dev.campfire.identity;
 
 import dev.campfire.contract.address.Command;
 import dev.campfire.contract.address.Topic;
+import dev.campfire.contract.identity.Administration;
 import dev.campfire.contract.identity.Identity;
 import dev.campfire.spi.CampfireModule;
 import dev.campfire.spi.ModuleContext;
 import io.vertx.core.Deployable;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Sign-in, widget sessions and access tokens. */
 public final class IdentityModule implements CampfireModule<IdentityConfig> {
@@ -23,7 +25,7 @@ public final class IdentityModule implements CampfireModule<IdentityConfig> {
 
   @Override
   public List<Command<?, ?>> commands() {
-    return Identity.COMMANDS;
+    return Stream.of(Identity.COMMANDS, Administration.COMMANDS).flatMap(List::stream).toList();
   }
 
   @Override
@@ -33,6 +35,6 @@ public final class IdentityModule implements CampfireModule<IdentityConfig> {
 
   @Override
   public Deployable create(ModuleContext context, IdentityConfig configuration) {
-    return new IdentityVerticle(context, configuration);
+    return new IdentityVerticle(context, configuration, configuration.seal());
   }
 }

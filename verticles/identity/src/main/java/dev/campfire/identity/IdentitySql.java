@@ -7,18 +7,25 @@ final class IdentitySql {
   /** The keys in use, newest first; {@code kid} decides between two of one moment. */
   static final String KEYS =
       """
-      select kid, private_key, public_key from signing_keys
+      select kid, private_key, public_key, sealed_with from signing_keys
       where retired_at is null
       order by created_at desc, kid desc""";
 
   /**
    * Adds a key. Two nodes that start at once both try; the second waits for the first to commit and
-   * then does nothing. $1 kid, $2 private key, $3 public key.
+   * then does nothing. $1 kid, $2 private key, $3 public key, $4 the seal's fingerprint.
    */
   static final String ADD_KEY =
       """
-      insert into signing_keys (kid, private_key, public_key) values ($1, $2, $3)
+      insert into signing_keys (kid, private_key, public_key, sealed_with)
+      values ($1, $2, $3, $4)
       on conflict (kid) do nothing""";
+
+  /** Seals a key that was not. $1 kid, $2 sealed private key, $3 the seal's fingerprint. */
+  static final String SEAL_KEY =
+      """
+      update signing_keys set private_key = $2, sealed_with = $3
+      where kid = $1 and sealed_with is null""";
 
   /** Which organisations know an e-mail address, the oldest id first. $1 address. */
   static final String ORGANIZATIONS_OF_EMAIL =
@@ -68,8 +75,66 @@ final class IdentitySql {
   /** Ends a session; the first end stands. $1 organisation, $2 session, $3 now. */
   static final String REVOKE =
       """
-      update sessions set revoked_at = $3
-      where org_id = $1 and id = $2 and revoked_at is null""";
+      with ended as (
+        update sessions set revoked_at = $3
+        where org_id = $1 and id = $2 and revoked_at is null
+        returning org_id, id
+      )
+      insert into revocations (org_id, session_id) select org_id, id from ended""";
+
+  /** Ends all sessions of an agent and says which. $1 organisation, $2 user, $3 now. */
+  static final String REVOKE_ALL =
+      """
+      with ended as (
+        update sessions set revoked_at = $3
+        where org_id = $1 and user_id = $2 and revoked_at is null and expires_at > $3
+        returning org_id, id
+      ), noted as (
+        insert into revocations (org_id, session_id) select org_id, id from ended
+      )
+      select id from ended""";
+
+  /**
+   * What has ended lately, in all organisations; see the function for why no index helps. $1 how
+   * far to look back, in milliseconds.
+   */
+  static final String REVOCATIONS =
+      """
+      select org_id, id, session_id, person_id
+      from campfire.recent_revocations($1::bigint * interval '1 millisecond')""";
+
+  /** Forgets what no access token can name any more. */
+  static final String FORGET_REVOCATIONS =
+      "select campfire.forget_revocations(interval '30 minutes')";
+
+  /** A key that is good, by its secret's hash. $1 organisation, $2 id, $3 hash. */
+  static final String API_KEY =
+      """
+      select id, name, scopes from api_keys
+      where org_id = $1 and id = $2 and secret_hash = $3 and revoked_at is null""";
+
+  /** Whether a key is good. $1 organisation, $2 id. */
+  static final String IS_LIVE_API_KEY =
+      "select 1 as live from api_keys where org_id = $1 and id = $2 and revoked_at is null";
+
+  /**
+   * Writes down what somebody did. $1 organisation, $2 id, $3 time, $4 actor, $5 their kind, $6
+   * what, $7 to what, $8 keys and values in turn.
+   */
+  static final String AUDIT =
+      """
+      insert into audit_log (org_id, id, at, actor_id, actor_kind, action, subject, detail)
+      values ($1, $2, $3, $4, $5, $6, $7, jsonb_object($8::text[]))""";
+
+  /**
+   * Writes down a refused sign-in, if it was an agent's. $1 organisation, $2 id, $3 time, $4
+   * address.
+   */
+  static final String AUDIT_REFUSED_SIGN_IN =
+      """
+      insert into audit_log (org_id, id, at, actor_kind, action, subject)
+      select org_id, $2::uuid, $3::timestamptz, 'nobody', 'signIn.refused', user_id::text
+      from profiles where org_id = $1 and email = $4""";
 
   /** Whether a session may be used. $1 organisation, $2 session, $3 user, $4 now. */
   static final String IS_LIVE =
@@ -80,29 +145,6 @@ final class IdentitySql {
       where s.org_id = $1 and s.id = $2 and s.user_id = $3
         and s.revoked_at is null and s.expires_at > $4 and p.disabled_at is null""";
 
-  /** The organisation of a widget's key; one row, null if there is none. $1 key. */
-  static final String ORGANIZATION_OF_WIDGET = "select campfire.org_of_widget_key($1) as org_id";
-
-  /** What a widget shows first. $1 organisation, $2 contact. */
-  static final String WIDGET =
-      """
-      select
-        o.name, o.greeting,
-        exists (
-          select 1 from profiles p
-          where p.org_id = o.org_id and p.is_online and p.availability = 'online'
-            and p.disabled_at is null) as available,
-        c.id is not null as known, c.name as contact_name, c.email as contact_email, c.verified
-      from organizations o
-      left join contacts c on c.org_id = o.org_id and c.id = $2
-      where o.org_id = $1""";
-
-  /** Whether any organisation allows an origin. $1 origin. */
-  static final String IS_ALLOWED_ORIGIN = "select campfire.is_allowed_origin($1) as allowed";
-
   /** The name of this life of the database. */
   static final String EPOCH = "select epoch from installation";
-
-  /** $1 organisation. */
-  static final String ORIGINS = "select allowed_origins from organizations where org_id = $1";
 }

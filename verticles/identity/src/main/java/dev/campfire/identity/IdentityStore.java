@@ -3,7 +3,9 @@ package dev.campfire.identity;
 import dev.campfire.contract.id.OrgId;
 import dev.campfire.contract.id.PersonId;
 import dev.campfire.contract.id.SessionId;
+import dev.campfire.contract.identity.ReadRevocations.Revocation;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,55 +31,66 @@ interface IdentityStore {
   /** Replaces a password hash, unless the password was changed meanwhile. */
   Future<Void> replacePasswordHash(Account account, String replacement);
 
-  /** Stores a new session and its first refresh token. */
+  /** Stores a new session and its first refresh token, and writes the sign-in down. */
   Future<Void> openSession(
-      Account account, RefreshToken token, Instant createdAt, Instant expiresAt);
+      Account account,
+      RefreshToken token,
+      Instant createdAt,
+      Instant expiresAt,
+      AuditEntry signedIn);
 
   /**
    * Applies a rule to a session while nobody else can, and writes what the rule says.
    *
+   * @param reused is written down if the rule says that an old token was shown
    * @return what it said, and of whom; empty if there is no such session
    */
   Future<Optional<Renewed>> renew(
-      OrgId org, SessionId session, Function<Session, Session.Renewal> rule);
+      OrgId org,
+      SessionId session,
+      Function<Session, Session.Renewal> rule,
+      Function<Account, AuditEntry> reused);
 
   record Renewed(Account account, Session.Renewal renewal) {}
 
   /**
-   * Ends a session if the rule says so.
+   * Ends a session if the rule says so, and writes it down.
    *
    * @return whose it was; empty if nothing was ended
    */
   Future<Optional<Account>> endSession(
-      OrgId org, SessionId session, Instant at, Predicate<Session> rule);
+      OrgId org,
+      SessionId session,
+      Instant at,
+      Predicate<Session> rule,
+      Function<Account, AuditEntry> signedOut);
 
   /** Whether the session is there, has not ended, and its agent may still work. */
   Future<Boolean> isLive(OrgId org, SessionId session, PersonId user, Instant now);
 
-  /** The organisation whose widget has this key. */
-  Future<Optional<OrgId>> organizationOfWidget(String widgetKey);
+  /** Whether the key is there and has not been revoked. */
+  Future<Boolean> isLiveApiKey(OrgId org, PersonId key);
 
-  /** The organisation as its widget shows it, and the contact, if there is one of this id. */
-  Future<Optional<WidgetView>> widget(OrgId org, PersonId contact);
-
-  /**
-   * @param available whether an agent is connected and chose to be online
-   * @param contact empty before the first message
-   */
-  record WidgetView(
-      String name, String greeting, boolean available, Optional<StoredContact> contact) {}
+  /** The key that a secret opens. */
+  Future<Optional<StoredApiKey>> apiKey(SecretToken shown);
 
   /**
-   * @param verified whether the organisation's own signed identity vouches for them
+   * @param scopes null: all that a service may
    */
-  record StoredContact(String name, String email, boolean verified) {}
+  record StoredApiKey(OrgId org, PersonId id, String name, List<String> scopes) {}
 
-  /** Whether the list of any organisation has this origin. */
-  Future<Boolean> isAllowedOrigin(String origin);
+  /** What has ended within this time before now. */
+  Future<List<Revocation>> revocations(Duration within);
+
+  /** Forgets what ended so long ago that nobody asks for it. */
+  Future<Void> forgetRevocations();
+
+  /** Writes down what somebody did. */
+  Future<Void> audit(AuditEntry entry);
+
+  /** Writes down that somebody tried an agent's address with a wrong password. */
+  Future<Void> auditRefusedSignIn(OrgId org, String email, UUID entry, Instant at);
 
   /** The name of this life of the database. */
   Future<UUID> epoch();
-
-  /** On which sites the organisation's widget may stand. */
-  Future<Optional<List<String>>> origins(OrgId org);
 }

@@ -1,18 +1,16 @@
 package dev.campfire.identity;
 
-import dev.campfire.contract.Role;
 import dev.campfire.contract.id.OrgId;
 import dev.campfire.contract.id.PersonId;
 import dev.campfire.contract.id.SessionId;
+import dev.campfire.contract.identity.ReadRevocations.Revocation;
 import dev.campfire.spi.Database;
 import dev.campfire.spi.Database.Transaction;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,42 +21,33 @@ import java.util.function.Predicate;
 final class PgIdentityStore implements IdentityStore {
 
   private final Database database;
+  private final PgSealedKeys sealedKeys;
 
-  PgIdentityStore(Database database) {
+  PgIdentityStore(Database database, PgSealedKeys sealedKeys) {
     this.database = database;
+    this.sealedKeys = sealedKeys;
   }
 
   @Override
   public Future<List<SigningKey>> keys() {
-    return database.inNoOrg(
-        IdentitySql.KEYS,
-        Tuple.tuple(),
-        row ->
-            new SigningKey(
-                row.getString("kid"), bytes(row, "private_key"), bytes(row, "public_key")));
+    return database.inNoOrg(IdentitySql.KEYS, Tuple.tuple(), sealedKeys::read);
   }
 
   @Override
   public Future<Void> addKey(SigningKey key) {
-    return database
-        .inNoOrg(
-            IdentitySql.ADD_KEY,
-            Tuple.of(key.id(), Buffer.buffer(key.privateKey()), Buffer.buffer(key.publicKey())),
-            row -> row)
-        .mapEmpty();
+    return database.inNoOrg(IdentitySql.ADD_KEY, sealedKeys.write(key), row -> row).mapEmpty();
   }
 
   @Override
   public Future<List<OrgId>> organizationsOf(String email) {
-    return database.inNoOrg(
-        IdentitySql.ORGANIZATIONS_OF_EMAIL, Tuple.of(email), PgIdentityStore::org);
+    return database.inNoOrg(IdentitySql.ORGANIZATIONS_OF_EMAIL, Tuple.of(email), PgRows::org);
   }
 
   @Override
   public Future<Optional<Account>> account(OrgId org, String email) {
     return database
-        .inOrg(org, IdentitySql.ACCOUNT, Tuple.of(org.value(), email), PgIdentityStore::accountOf)
-        .map(PgIdentityStore::first);
+        .inOrg(org, IdentitySql.ACCOUNT, Tuple.of(org.value(), email), PgRows::account)
+        .map(PgRows::first);
   }
 
   @Override
@@ -75,25 +64,35 @@ final class PgIdentityStore implements IdentityStore {
 
   @Override
   public Future<Void> openSession(
-      Account account, RefreshToken token, Instant createdAt, Instant expiresAt) {
-    return database
-        .inOrg(
-            account.org(),
-            IdentitySql.OPEN_SESSION,
-            Tuple.of(
-                account.org().value(),
-                token.session().value(),
-                account.id().value(),
-                Buffer.buffer(token.hash()),
-                utc(createdAt),
-                utc(expiresAt)),
-            row -> row)
-        .mapEmpty();
+      Account account,
+      RefreshToken token,
+      Instant createdAt,
+      Instant expiresAt,
+      AuditEntry signedIn) {
+    return database.inOrg(
+        account.org(),
+        tx ->
+            Future.all(
+                    tx.query(
+                        IdentitySql.OPEN_SESSION,
+                        Tuple.of(
+                            account.org().value(),
+                            token.session().value(),
+                            account.id().value(),
+                            Buffer.buffer(token.hash()),
+                            PgRows.utc(createdAt),
+                            PgRows.utc(expiresAt)),
+                        row -> row),
+                    PgAudit.write(tx, signedIn))
+                .mapEmpty());
   }
 
   @Override
   public Future<Optional<Renewed>> renew(
-      OrgId org, SessionId session, Function<Session, Session.Renewal> rule) {
+      OrgId org,
+      SessionId session,
+      Function<Session, Session.Renewal> rule,
+      Function<Account, AuditEntry> reused) {
     return database.inOrg(
         org,
         tx ->
@@ -103,6 +102,12 @@ final class PgIdentityStore implements IdentityStore {
                         found.isEmpty()
                             ? Future.succeededFuture(Optional.empty())
                             : write(tx, org, session, rule.apply(found.get()))
+                                .compose(
+                                    done ->
+                                        done instanceof Session.Renewal.Reused
+                                            ? PgAudit.write(tx, reused.apply(found.get().account()))
+                                                .map(done)
+                                            : Future.succeededFuture(done))
                                 .map(done -> new Renewed(found.get().account(), done))
                                 .map(Optional::of)));
   }
@@ -118,7 +123,7 @@ final class PgIdentityStore implements IdentityStore {
                   Buffer.buffer(rotated.next().hash()),
                   Buffer.buffer(rotated.shown().hash()),
                   Buffer.buffer(rotated.shown().mask(rotated.next())),
-                  utc(rotated.at())),
+                  PgRows.utc(rotated.at())),
               row -> row)
           .map(renewal);
     }
@@ -130,7 +135,11 @@ final class PgIdentityStore implements IdentityStore {
 
   @Override
   public Future<Optional<Account>> endSession(
-      OrgId org, SessionId session, Instant at, Predicate<Session> rule) {
+      OrgId org,
+      SessionId session,
+      Instant at,
+      Predicate<Session> rule,
+      Function<Account, AuditEntry> signedOut) {
     return database.inOrg(
         org,
         tx ->
@@ -140,7 +149,10 @@ final class PgIdentityStore implements IdentityStore {
                     ends ->
                         ends.isEmpty()
                             ? Future.succeededFuture(ends)
-                            : revoke(tx, org, session, at).map(ends)));
+                            : Future.all(
+                                    revoke(tx, org, session, at),
+                                    PgAudit.write(tx, signedOut.apply(ends.get())))
+                                .map(ends)));
   }
 
   private static Future<Optional<Session>> lock(Transaction tx, OrgId org, SessionId session) {
@@ -149,19 +161,19 @@ final class PgIdentityStore implements IdentityStore {
             Tuple.of(org.value(), session.value()),
             row ->
                 new Session(
-                    accountOf(row),
-                    bytes(row, "refresh_hash"),
-                    bytes(row, "previous_hash"),
-                    bytes(row, "successor"),
+                    PgRows.account(row),
+                    PgRows.bytes(row, "refresh_hash"),
+                    PgRows.bytes(row, "previous_hash"),
+                    PgRows.bytes(row, "successor"),
                     row.getOffsetDateTime("rotated_at").toInstant(),
                     row.getOffsetDateTime("expires_at").toInstant(),
                     row.getBoolean("ended")))
-        .map(PgIdentityStore::first);
+        .map(PgRows::first);
   }
 
   private static Future<?> revoke(Transaction tx, OrgId org, SessionId session, Instant at) {
     return tx.query(
-        IdentitySql.REVOKE, Tuple.of(org.value(), session.value(), utc(at)), row -> row);
+        IdentitySql.REVOKE, Tuple.of(org.value(), session.value(), PgRows.utc(at)), row -> row);
   }
 
   @Override
@@ -170,63 +182,68 @@ final class PgIdentityStore implements IdentityStore {
         .inOrg(
             org,
             IdentitySql.IS_LIVE,
-            Tuple.of(org.value(), session.value(), user.value(), utc(now)),
+            Tuple.of(org.value(), session.value(), user.value(), PgRows.utc(now)),
             row -> row)
         .map(rows -> !rows.isEmpty());
   }
 
   @Override
-  public Future<Optional<OrgId>> organizationOfWidget(String widgetKey) {
+  public Future<Boolean> isLiveApiKey(OrgId org, PersonId key) {
     return database
-        .inNoOrg(
-            IdentitySql.ORGANIZATION_OF_WIDGET,
-            Tuple.of(widgetKey),
-            row -> Optional.ofNullable(row.getUUID("org_id")).map(OrgId::new))
-        .map(rows -> rows.get(0));
+        .inOrg(org, IdentitySql.IS_LIVE_API_KEY, Tuple.of(org.value(), key.value()), row -> row)
+        .map(rows -> !rows.isEmpty());
   }
 
   @Override
-  public Future<Optional<WidgetView>> widget(OrgId org, PersonId contact) {
+  public Future<Optional<StoredApiKey>> apiKey(SecretToken shown) {
     return database
         .inOrg(
-            org,
-            IdentitySql.WIDGET,
-            Tuple.of(org.value(), contact.value()),
+            shown.org(),
+            IdentitySql.API_KEY,
+            Tuple.of(shown.org().value(), shown.id(), Buffer.buffer(shown.hash())),
             row ->
-                new WidgetView(
+                new StoredApiKey(
+                    shown.org(),
+                    new PersonId(row.getUUID("id")),
                     row.getString("name"),
-                    row.getString("greeting"),
-                    row.getBoolean("available"),
-                    contactOf(row)))
-        .map(PgIdentityStore::first);
-  }
-
-  private static Optional<StoredContact> contactOf(Row row) {
-    return row.getBoolean("known")
-        ? Optional.of(
-            new StoredContact(
-                row.getString("contact_name"),
-                row.getString("contact_email"),
-                row.getBoolean("verified")))
-        : Optional.empty();
+                    PgRows.texts(row, "scopes")))
+        .map(PgRows::first);
   }
 
   @Override
-  public Future<Optional<List<String>>> origins(OrgId org) {
+  public Future<List<Revocation>> revocations(Duration within) {
+    return database.inNoOrg(
+        IdentitySql.REVOCATIONS,
+        Tuple.of(within.toMillis()),
+        row ->
+            new Revocation(
+                PgRows.org(row),
+                row.getLong("id"),
+                PgRows.id(row, "session_id", SessionId::new),
+                PgRows.id(row, "person_id", PersonId::new)));
+  }
+
+  @Override
+  public Future<Void> forgetRevocations() {
+    return database.inNoOrg(IdentitySql.FORGET_REVOCATIONS, Tuple.tuple(), row -> row).mapEmpty();
+  }
+
+  @Override
+  public Future<Void> audit(AuditEntry entry) {
+    return database
+        .inOrg(entry.org(), IdentitySql.AUDIT, PgAudit.parameters(entry), row -> row)
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Void> auditRefusedSignIn(OrgId org, String email, UUID entry, Instant at) {
     return database
         .inOrg(
             org,
-            IdentitySql.ORIGINS,
-            Tuple.of(org.value()),
-            row -> List.of(row.getArrayOfStrings("allowed_origins")))
-        .map(PgIdentityStore::first);
-  }
-
-  @Override
-  public Future<Boolean> isAllowedOrigin(String origin) {
-    return database
-        .inNoOrg(IdentitySql.IS_ALLOWED_ORIGIN, Tuple.of(origin), row -> row.getBoolean("allowed"))
-        .map(rows -> rows.get(0));
+            IdentitySql.AUDIT_REFUSED_SIGN_IN,
+            Tuple.of(org.value(), entry, PgRows.utc(at), email),
+            row -> row)
+        .mapEmpty();
   }
 
   @Override
@@ -234,32 +251,5 @@ final class PgIdentityStore implements IdentityStore {
     return database
         .inNoOrg(IdentitySql.EPOCH, Tuple.tuple(), row -> row.getUUID("epoch"))
         .map(rows -> rows.get(0));
-  }
-
-  private static OrgId org(Row row) {
-    return new OrgId(row.getUUID("org_id"));
-  }
-
-  private static Account accountOf(Row row) {
-    return new Account(
-        org(row),
-        new PersonId(row.getUUID("user_id")),
-        "admin".equals(row.getString("role")) ? Role.ADMIN : Role.AGENT,
-        row.getString("full_name"),
-        row.getString("email"),
-        row.getString("password_hash"));
-  }
-
-  private static byte[] bytes(Row row, String column) {
-    Buffer bytes = row.getBuffer(column);
-    return bytes == null ? null : bytes.getBytes();
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
-  }
-
-  private static <T> Optional<T> first(List<T> rows) {
-    return rows.stream().findFirst();
   }
 }

@@ -1,6 +1,7 @@
 package dev.campfire.identity;
 
 import dev.campfire.contract.Caller;
+import dev.campfire.contract.Role;
 import dev.campfire.contract.id.SessionId;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -41,8 +42,9 @@ final class SessionChecks {
   }
 
   /**
-   * Whether the caller may go on. A contact's session is nowhere stored, so it ends with its token;
-   * every other needs its row.
+   * Whether the caller may go on. A contact's session is nowhere stored, so it ends with its token
+   * (and, if they turned out to be somebody else, by {@code identity.revocations}, which the bridge
+   * reads); every other needs its row.
    */
   Future<Boolean> isLive(Caller caller) {
     if (caller.isContact()) {
@@ -53,9 +55,11 @@ final class SessionChecks {
     if (known != null && now.isBefore(known.at().plus(FRESH_FOR))) {
       return Future.succeededFuture(known.live());
     }
-    return store
-        .isLive(caller.org(), caller.session(), caller.id(), now)
-        .onSuccess(live -> note(caller.session(), new Answer(live, now)));
+    Future<Boolean> live =
+        caller.role() == Role.SERVICE
+            ? store.isLiveApiKey(caller.org(), caller.id())
+            : store.isLive(caller.org(), caller.session(), caller.id(), now);
+    return live.onSuccess(answer -> note(caller.session(), new Answer(answer, now)));
   }
 
   /** Takes note that a session was ended on this node. */

@@ -28,16 +28,19 @@ final class SignIn {
   private final IdentityStore store;
   private final Passwords passwords;
   private final WrongPasswords wrongPasswords;
+  private final Audit audit;
   private final MeterRegistry meters;
 
   SignIn(
       IdentityStore store,
       Passwords passwords,
       WrongPasswords wrongPasswords,
+      Audit audit,
       MeterRegistry meters) {
     this.store = store;
     this.passwords = passwords;
     this.wrongPasswords = wrongPasswords;
+    this.audit = audit;
     this.meters = meters;
   }
 
@@ -51,7 +54,10 @@ final class SignIn {
     String email = LookupText.email(request.email());
     return unlimited(email)
         .compose(free -> organizations(email))
-        .compose(orgs -> firstThatFits(orgs, email, request.password()))
+        .compose(
+            orgs ->
+                firstThatFits(orgs, email, request.password())
+                    .onSuccess(found -> writeDown(orgs, email, found)))
         // Looked at again: of guesses that were judged side by side, those after the last
         // permitted wrong one must not tell whether they were right.
         .compose(account -> unlimited(email).map(account))
@@ -90,6 +96,21 @@ final class SignIn {
                             fits || orgs.size() == 1
                                 ? Future.succeededFuture(found.filter(account -> fits))
                                 : firstThatFits(orgs.subList(1, orgs.size()), email, password)));
+  }
+
+  /** Nobody waits for it: the time must not tell whether there is something to write. */
+  private void writeDown(List<OrgId> orgs, String email, Optional<Account> found) {
+    if (found.isPresent()) {
+      return;
+    }
+    for (OrgId org : orgs) {
+      AuditEntry entry = audit.byNobody(org, "signIn.refused", null);
+      store
+          .auditRefusedSignIn(org, email, entry.id(), entry.at())
+          .onFailure(
+              failure ->
+                  LOGGER.atWarn().setCause(failure).log("A refused sign-in was not written down"));
+    }
   }
 
   private Future<Account> judge(Optional<Account> account, String email) {

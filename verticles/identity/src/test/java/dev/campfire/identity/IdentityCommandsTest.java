@@ -57,7 +57,10 @@ class IdentityCommandsTest {
           20,
           7 * 1024,
           1,
-          1);
+          1,
+          Duration.ofDays(3),
+          null,
+          null);
 
   private final TestNode node = new TestNode();
   private final MemoryIdentityStore store = new MemoryIdentityStore();
@@ -79,7 +82,7 @@ class IdentityCommandsTest {
 
   private IdentityCommands commands(IdentityConfig config) {
     return new IdentityCommands(
-        node, config, store, keys, Passwords.on(VERTX, config, node.meters()));
+        node, config, store, store, keys, Passwords.on(VERTX, config, node.meters()));
   }
 
   @AfterAll
@@ -247,7 +250,10 @@ class IdentityCommandsTest {
             20,
             7 * 1024,
             2,
-            1);
+            1,
+            CONFIG.invitationLife(),
+            null,
+            null);
     commands = commands(dearer);
 
     logIn("ada@demo.test", "campfire");
@@ -471,7 +477,7 @@ class IdentityCommandsTest {
   void theContactTokenBringsTheContactBack() {
     WidgetSession first = widgetSession("demo", null);
     store.contacts.put(
-        first.contact().id(), new IdentityStore.StoredContact("Mia", "mia@example.com", false));
+        first.contact().id(), new WidgetStore.StoredContact("Mia", "mia@example.com", false));
     node.clock().advance(Duration.ofDays(1_000));
 
     WidgetSession again = widgetSession("demo", first.contactToken());
@@ -534,7 +540,7 @@ class IdentityCommandsTest {
   void anIdentifiedContactDoesNotComeBackByTheTokenAlone() {
     WidgetSession first = widgetSession("demo", null);
     store.contacts.put(
-        first.contact().id(), new IdentityStore.StoredContact("Mia", "mia@example.com", true));
+        first.contact().id(), new WidgetStore.StoredContact("Mia", "mia@example.com", true));
 
     assertWidgetRefused("demo", first.contactToken());
   }

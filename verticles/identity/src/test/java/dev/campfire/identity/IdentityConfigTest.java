@@ -24,7 +24,10 @@ class IdentityConfigTest {
                 20,
                 19 * 1024,
                 2,
-                1));
+                1,
+                Duration.ofDays(3),
+                null,
+                null));
   }
 
   @ParameterizedTest
@@ -39,7 +42,8 @@ class IdentityConfigTest {
     "passwordQueue, -1",
     "argon2MemoryKib, 7167",
     "argon2Iterations, 0",
-    "argon2Parallelism, 0"
+    "argon2Parallelism, 0",
+    "invitationLife, 59s"
   })
   void aValueOutOfBoundsStopsTheStartAndIsNamed(String key, String value) {
     Configuration configuration = Configuration.defaults();

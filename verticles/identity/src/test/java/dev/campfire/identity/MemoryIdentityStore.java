@@ -3,8 +3,10 @@ package dev.campfire.identity;
 import dev.campfire.contract.id.OrgId;
 import dev.campfire.contract.id.PersonId;
 import dev.campfire.contract.id.SessionId;
+import dev.campfire.contract.identity.ReadRevocations.Revocation;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +19,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** An {@link IdentityStore} without a database. */
-final class MemoryIdentityStore implements IdentityStore {
+final class MemoryIdentityStore implements IdentityStore, WidgetStore {
 
   final Map<String, SigningKey> keys = new LinkedHashMap<>();
   final List<Account> accounts = new ArrayList<>();
@@ -25,6 +27,11 @@ final class MemoryIdentityStore implements IdentityStore {
   final Map<String, OrgId> widgets = new HashMap<>();
   final Map<OrgId, List<String>> origins = new HashMap<>();
   final Map<PersonId, StoredContact> contacts = new HashMap<>();
+  final Map<PersonId, PersonId> merged = new HashMap<>();
+  final Map<String, StoredApiKey> apiKeys = new HashMap<>();
+  final Map<OrgId, List<String>> secrets = new HashMap<>();
+  final List<AuditEntry> audit = new ArrayList<>();
+  int refusedSignIns;
   UUID epoch = UUID.randomUUID();
   int epochReads;
   int keyReads;
@@ -78,7 +85,12 @@ final class MemoryIdentityStore implements IdentityStore {
 
   @Override
   public Future<Void> openSession(
-      Account account, RefreshToken token, Instant createdAt, Instant expiresAt) {
+      Account account,
+      RefreshToken token,
+      Instant createdAt,
+      Instant expiresAt,
+      AuditEntry signedIn) {
+    audit.add(signedIn);
     sessions.put(
         token.session(),
         new Session(account, token.hash(), null, null, createdAt, expiresAt, false));
@@ -87,7 +99,10 @@ final class MemoryIdentityStore implements IdentityStore {
 
   @Override
   public Future<Optional<Renewed>> renew(
-      OrgId org, SessionId id, Function<Session, Session.Renewal> rule) {
+      OrgId org,
+      SessionId id,
+      Function<Session, Session.Renewal> rule,
+      Function<Account, AuditEntry> reused) {
     Session session = find(org, id);
     if (session == null) {
       return Future.succeededFuture(Optional.empty());
@@ -105,6 +120,7 @@ final class MemoryIdentityStore implements IdentityStore {
               session.expiresAt(),
               session.ended()));
     } else if (renewal instanceof Session.Renewal.Reused) {
+      audit.add(reused.apply(session.account()));
       sessions.put(id, ended(session));
     }
     return Future.succeededFuture(Optional.of(new Renewed(session.account(), renewal)));
@@ -112,12 +128,17 @@ final class MemoryIdentityStore implements IdentityStore {
 
   @Override
   public Future<Optional<Account>> endSession(
-      OrgId org, SessionId id, Instant at, Predicate<Session> rule) {
+      OrgId org,
+      SessionId id,
+      Instant at,
+      Predicate<Session> rule,
+      Function<Account, AuditEntry> signedOut) {
     Session session = find(org, id);
     if (session == null || !rule.test(session)) {
       return Future.succeededFuture(Optional.empty());
     }
     sessions.put(id, ended(session));
+    audit.add(signedOut.apply(session.account()));
     return Future.succeededFuture(Optional.of(session.account()));
   }
 
@@ -163,7 +184,11 @@ final class MemoryIdentityStore implements IdentityStore {
         widgets.containsValue(org)
             ? Optional.of(
                 new WidgetView(
-                    "Northwood", "Hello", true, Optional.ofNullable(contacts.get(contact))))
+                    "Northwood",
+                    "Hello",
+                    true,
+                    Optional.ofNullable(contacts.get(contact)),
+                    Optional.ofNullable(merged.get(contact))))
             : Optional.empty());
   }
 
@@ -182,5 +207,59 @@ final class MemoryIdentityStore implements IdentityStore {
   @Override
   public Future<Optional<List<String>>> origins(OrgId org) {
     return Future.succeededFuture(Optional.ofNullable(origins.get(org)));
+  }
+
+  @Override
+  public Future<Boolean> isLiveApiKey(OrgId org, PersonId key) {
+    return Future.succeededFuture(
+        apiKeys.values().stream().anyMatch(k -> k.org().equals(org) && k.id().equals(key)));
+  }
+
+  @Override
+  public Future<Optional<StoredApiKey>> apiKey(SecretToken shown) {
+    return Future.succeededFuture(Optional.ofNullable(apiKeys.get(shown.text())));
+  }
+
+  @Override
+  public Future<List<Revocation>> revocations(Duration within) {
+    return Future.succeededFuture(List.of());
+  }
+
+  @Override
+  public Future<Void> forgetRevocations() {
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Void> audit(AuditEntry entry) {
+    audit.add(entry);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Void> auditRefusedSignIn(OrgId org, String email, UUID entry, Instant at) {
+    refusedSignIns++;
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<List<String>> identitySecrets(OrgId org) {
+    return Future.succeededFuture(secrets.getOrDefault(org, List.of()));
+  }
+
+  @Override
+  public Future<Void> endContact(
+      OrgId org, PersonId contact, PersonId into, Instant at, AuditEntry entry) {
+    merged.putIfAbsent(contact, into);
+    audit.add(entry);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Void> vouch(SignedIdentity identity) {
+    contacts.computeIfPresent(
+        identity.contact(),
+        (id, old) -> new StoredContact(identity.name(), identity.email(), true));
+    return Future.succeededFuture();
   }
 }

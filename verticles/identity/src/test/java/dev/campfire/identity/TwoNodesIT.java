@@ -15,11 +15,13 @@ import dev.campfire.contract.identity.LogOut;
 import dev.campfire.contract.identity.RefreshSession;
 import dev.campfire.contract.identity.SignedIn;
 import dev.campfire.contract.identity.StartWidgetSession;
+import dev.campfire.spi.Database;
 import dev.campfire.testkit.CampfireExtension;
 import dev.campfire.testkit.TestOrg;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -79,7 +81,7 @@ class TwoNodesIT {
 
   @Test
   void aKeyThatOneNodeMadeIsFoundByTheOther() {
-    var store = new PgIdentityStore(campfire.database(0));
+    var store = store(campfire.database(0));
     await(store.addKey(SigningKey.generate("rotated")));
     var ring = new KeyRing(campfire.vertx(0), store, Clock.systemUTC());
     await(ring.open());
@@ -95,12 +97,16 @@ class TwoNodesIT {
     assertThat(authenticate(1, token).caller().org()).isEqualTo(org.id());
   }
 
+  private static PgIdentityStore store(Database database) {
+    return new PgIdentityStore(database, new PgSealedKeys(database, Optional.empty()));
+  }
+
   @Test
   void nodesThatStartAtOnceAgreeOnTheFirstKey() {
     var retired = campfire.sql("select kid, private_key, public_key from signing_keys");
     campfire.sql("delete from signing_keys");
-    var one = new PgIdentityStore(campfire.database(0));
-    var other = new PgIdentityStore(campfire.database(1));
+    var one = store(campfire.database(0));
+    var other = store(campfire.database(1));
 
     await(
         Future.all(

@@ -75,6 +75,12 @@ final class Announcer {
     lists.changed(org, conversation.id());
   }
 
+  /** Its contact is another now. */
+  void adopted(OrgId org, Conversation conversation) {
+    changed(org, conversation);
+    lists.changed(org, conversation.id());
+  }
+
   void edited(OrgId org, Rewritten rewritten) {
     Message message = rewritten.message();
     if (rewritten.changed()) {

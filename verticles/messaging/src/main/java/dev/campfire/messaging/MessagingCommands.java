@@ -93,8 +93,10 @@ final class MessagingCommands {
         request.id() == null ? new ConversationId(ids.next()) : request.id(),
         named == null ? new PersonId(ids.next()) : named,
         named != null,
-        contact.name(),
-        contact.email(),
+        // What the organisation has signed stands against what the visitor says of themselves.
+        caller.vouched() == null ? contact.name() : caller.name(),
+        caller.vouched() == null ? contact.email() : caller.vouched().email(),
+        caller.vouched() != null,
         request.channel() == null ? usualChannel(caller) : request.channel(),
         request.subject(),
         now());

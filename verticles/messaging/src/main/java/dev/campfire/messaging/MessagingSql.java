@@ -85,7 +85,7 @@ final class MessagingSql {
    * {@link #LOCK_ORGANIZATION}, so that "there is none" stays true.
    *
    * <p>$1 organisation, $2 id, $3 contact, $4 their name, $5 their e-mail, $6 channel, $7 subject,
-   * $8 time, $9 who opens it, $10 of which kind.
+   * $8 time, $9 who opens it, $10 of which kind, $11 whether name and e-mail are signed for.
    */
   static final String OPEN =
       """
@@ -96,12 +96,13 @@ final class MessagingSql {
         where org_id = $1::uuid and not exists (select from earlier)
         returning org_id, conversation_count as number
       ), person as (
-        insert into contacts (org_id, id, name, email, created_at)
-        select org_id, $3::uuid, $4::text, $5::text, $8::timestamptz from numbered
+        insert into contacts (org_id, id, name, email, verified, created_at)
+        select org_id, $3::uuid, $4::text, $5::text, $11::boolean, $8::timestamptz from numbered
         on conflict (org_id, id) do update
           set name = coalesce(excluded.name, contacts.name),
-            email = coalesce(excluded.email, contacts.email)
-          where not contacts.verified
+            email = coalesce(excluded.email, contacts.email),
+            verified = contacts.verified or excluded.verified
+          where excluded.verified or not contacts.verified
       ), opened as (
         insert into conversations
           (org_id, id, number, contact_id, channel, subject, opened_at, updated_at)

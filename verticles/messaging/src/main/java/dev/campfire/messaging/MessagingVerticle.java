@@ -38,8 +38,11 @@ final class MessagingVerticle extends VerticleBase {
     ChangeCommands changes = new ChangeCommands(changeStore, announcer, node.clock());
     alarm = new Alarm(changeStore, announcer, node.clock(), later);
     alarm.start();
+    AdoptionCommands adoptions =
+        new AdoptionCommands(new PgAdoptionStore(node.database()), announcer, node.clock());
     return Future.all(
         List.of(
+            bus.serve(Messaging.ADOPT, adoptions::adopt),
             bus.serve(Messaging.OPEN, commands::open),
             bus.serve(Messaging.OPEN_ONCE, commands::openOnce),
             bus.serve(Messaging.LIST, commands::list),

@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param contactNamed false if the id was made up here: a repeat then belongs to whom it did first
  * @param name the contact's, unsigned, or null to leave it as it is
  * @param email likewise
+ * @param verified whether the organisation has signed for both
  * @param subject or null
  */
 record Opening(
@@ -22,6 +23,7 @@ record Opening(
     boolean contactNamed,
     String name,
     String email,
+    boolean verified,
     Channel channel,
     String subject,
     Instant at) {

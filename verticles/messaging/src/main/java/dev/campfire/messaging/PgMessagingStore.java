@@ -61,7 +61,8 @@ final class PgMessagingStore implements MessagingStore {
         .addString(opening.subject())
         .addOffsetDateTime(PgRows.column(opening.at()))
         .addUUID(opening.author().sender().id().value())
-        .addString(PgRows.column(opening.author().sender().kind()));
+        .addString(PgRows.column(opening.author().sender().kind()))
+        .addBoolean(opening.verified());
   }
 
   private static Future<Opening.Opened> opened(

@@ -68,6 +68,7 @@ class AppendIT {
             true,
             null,
             null,
+            false,
             Channel.WEB,
             "Shoes",
             campfire.clock().instant());

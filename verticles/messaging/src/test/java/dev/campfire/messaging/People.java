@@ -52,6 +52,6 @@ final class People {
   /** The contact's own conversation. */
   static Opening opening(ConversationId id) {
     return new Opening(
-        Author.of(CONTACT), id, CONTACT.id(), true, null, null, Channel.WEB, null, NOW);
+        Author.of(CONTACT), id, CONTACT.id(), true, null, null, false, Channel.WEB, null, NOW);
   }
 }

@@ -31,6 +31,7 @@ public final class Budgets {
   private final Clock clock;
   private final Map<Key, Account> accounts = new ConcurrentHashMap<>();
   private final Map<String, TokenBucket> widgetSessions = new ConcurrentHashMap<>();
+  private final Map<String, TokenBucket> wrongSignIns = new ConcurrentHashMap<>();
   private final Map<String, Integer> notSignedIn = new ConcurrentHashMap<>();
 
   public Budgets(Limits limits, Clock clock) {
@@ -68,8 +69,30 @@ public final class Budgets {
         "Too many visitors from this address.");
   }
 
+  /**
+   * Looks whether an address may try to sign in.
+   *
+   * @throws ProblemException {@code rate_limited} after too many wrong attempts
+   */
+  public void checkWrongSignIns(String address) {
+    TokenBucket bucket = wrongSignIns.get(address);
+    if (bucket != null) {
+      refuse(bucket.waitMs(clock.millis()), "Too many wrong sign-ins from this address.");
+    }
+  }
+
+  /** Holds a wrong attempt to sign in against the address. */
+  public void countWrongSignIn(String address) {
+    wrongSignIns
+        .computeIfAbsent(address, a -> new TokenBucket(limits.wrongSignIns(), clock.millis()))
+        .take(clock.millis());
+  }
+
   private void charge(TokenBucket bucket, String detail) {
-    long waitMs = bucket.take(clock.millis());
+    refuse(bucket.take(clock.millis()), detail);
+  }
+
+  private static void refuse(long waitMs, String detail) {
     if (waitMs > 0) {
       throw ProblemException.rateLimited(detail, waitMs);
     }
@@ -127,8 +150,13 @@ public final class Budgets {
     for (Key key : accounts.keySet()) {
       accounts.computeIfPresent(key, (k, account) -> account.isIdle(nowMs) ? null : account);
     }
-    for (String address : widgetSessions.keySet()) {
-      widgetSessions.computeIfPresent(address, (a, bucket) -> bucket.isFull(nowMs) ? null : bucket);
+    forgetFull(widgetSessions, nowMs);
+    forgetFull(wrongSignIns, nowMs);
+  }
+
+  private static void forgetFull(Map<String, TokenBucket> buckets, long nowMs) {
+    for (String address : buckets.keySet()) {
+      buckets.computeIfPresent(address, (a, bucket) -> bucket.isFull(nowMs) ? null : bucket);
     }
   }
 }

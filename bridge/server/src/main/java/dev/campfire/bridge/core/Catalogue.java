@@ -3,6 +3,7 @@ package dev.campfire.bridge.core;
 import dev.campfire.contract.Caller;
 import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.ProblemException;
+import dev.campfire.contract.Scopes;
 import dev.campfire.contract.address.Audience;
 import dev.campfire.contract.address.Command;
 import dev.campfire.contract.address.Topic;
@@ -87,7 +88,21 @@ public final class Catalogue {
     if (!command.audience().includes(caller.role())) {
       throw ProblemException.of(ProblemCode.FORBIDDEN, "This role may not ask this.");
     }
+    checkScope(caller, command.address());
     return command;
+  }
+
+  /**
+   * Refuses an integration whose key is limited to other things.
+   *
+   * @param address of the command that is asked, or {@link Scopes#FEEDS}
+   * @throws ProblemException {@code forbidden}
+   */
+  public static void checkScope(Caller caller, String address) {
+    if (!Scopes.allow(caller, address)) {
+      throw ProblemException.of(
+          ProblemCode.FORBIDDEN, "The scopes of this API key do not reach it.");
+    }
   }
 
   /**
@@ -126,6 +141,7 @@ public final class Catalogue {
     if (!feed.topic().admits(caller, feed)) {
       throw ProblemException.notFound();
     }
+    checkScope(caller, Scopes.FEEDS);
     return feed;
   }
 }

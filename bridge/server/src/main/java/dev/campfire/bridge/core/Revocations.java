@@ -1,6 +1,7 @@
 package dev.campfire.bridge.core;
 
-import dev.campfire.contract.id.SessionId;
+import dev.campfire.contract.address.Topic;
+import dev.campfire.contract.id.PersonId;
 import dev.campfire.contract.identity.Identity;
 import dev.campfire.contract.identity.SessionEvent;
 import dev.campfire.host.json.WireJson;
@@ -15,9 +16,10 @@ public final class Revocations {
 
   private Revocations() {}
 
-  /** The session that an event says has ended. */
-  public static Optional<SessionId> find(Frame frame) {
-    if (Identity.USER.parse(frame.address()) == null || !mayBeOne(frame.bytes())) {
+  /** What an event says has ended. */
+  public static Optional<EndedRight> find(Frame frame) {
+    Topic.Address<?> feed = Identity.USER.parse(frame.address());
+    if (feed == null || !mayBeOne(frame.bytes())) {
       return Optional.empty();
     }
     JsonObject body = frame.bytes().toJsonObject().getJsonObject("body");
@@ -25,7 +27,10 @@ public final class Revocations {
       return Optional.empty();
     }
     var revoked = WireJson.readTrusted(body.toBuffer(), SessionEvent.Revoked.class);
-    return Optional.of(revoked.sessionId());
+    return Optional.of(
+        revoked.sessionId() == null
+            ? new EndedRight(feed.org(), null, new PersonId(feed.subject()))
+            : new EndedRight(feed.org(), revoked.sessionId(), null));
   }
 
   /** Other events of the feed are frequent, and not worth reading for this. */

@@ -28,13 +28,22 @@ public final class TokenBucket {
    * @return 0 if there was one, else after how many milliseconds there will be
    */
   public synchronized long take(long nowMs) {
+    long waitMs = waitMs(nowMs);
+    if (waitMs == 0) {
+      fullAtNanos = Math.max(fullAtNanos, lastNanos) + tokenNanos;
+    }
+    return waitMs;
+  }
+
+  /**
+   * Looks and takes nothing.
+   *
+   * @return 0 if there is a token, else after how many milliseconds there will be
+   */
+  public synchronized long waitMs(long nowMs) {
     long now = advance(nowMs);
     long missing = Math.max(fullAtNanos, now) + tokenNanos - (now + burstNanos);
-    if (missing > 0) {
-      return (missing + NANOS_PER_MS - 1) / NANOS_PER_MS;
-    }
-    fullAtNanos = Math.max(fullAtNanos, now) + tokenNanos;
-    return 0;
+    return missing > 0 ? (missing + NANOS_PER_MS - 1) / NANOS_PER_MS : 0;
   }
 
   /** Whether nothing has been taken from it for so long that it need not be kept. */

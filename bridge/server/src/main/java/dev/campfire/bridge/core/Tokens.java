@@ -3,7 +3,6 @@ package dev.campfire.bridge.core;
 import dev.campfire.contract.Caller;
 import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.ProblemException;
-import dev.campfire.contract.id.SessionId;
 import dev.campfire.contract.identity.Authenticate;
 import dev.campfire.contract.identity.Authenticate.Authenticated;
 import dev.campfire.contract.identity.Identity;
@@ -24,8 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Tokens {
   /**
    * How long a staff token is believed: a revocation whose announcement was lost is found out
-   * within 5 s (contract section 3, rule 1). A contact's session ends with its token, so theirs is
-   * believed until then.
+   * within 5 s (contract section 3, rule 1) even if it cannot be asked for. A contact's session
+   * ends with its token, so theirs is believed until then.
    */
   static final Duration FRESH_FOR = Duration.ofSeconds(4);
 
@@ -37,10 +36,12 @@ public final class Tokens {
   private final Core core;
   private final Clock clock;
   private final Map<String, Known> byHash = new ConcurrentHashMap<>();
+  private final EndedRights ended;
 
   public Tokens(Core core, Clock clock) {
     this.core = core;
     this.clock = clock;
+    this.ended = new EndedRights(clock);
   }
 
   /**
@@ -86,6 +87,7 @@ public final class Tokens {
   private Future<Authenticated> ask(String token, String hash) {
     long askedAtMs = clock.millis();
     return core.request(Identity.AUTHENTICATE, Caller.SYSTEM, new Authenticate(token))
+        .compose(this::refuseEnded)
         .onSuccess(authenticated -> remember(hash, new Known(authenticated, askedAtMs)))
         .onFailure(
             failure -> {
@@ -104,9 +106,23 @@ public final class Tokens {
     }
   }
 
-  /** Believes no token of the session any longer without asking. */
-  public void revoke(SessionId session) {
-    byHash.values().removeIf(known -> known.authenticated.caller().session().equals(session));
+  /** Identity on another node may not have noticed yet what this node was told. */
+  private Future<Authenticated> refuseEnded(Authenticated authenticated) {
+    return ended.contains(authenticated.caller())
+        ? Future.failedFuture(
+            ProblemException.of(ProblemCode.UNAUTHENTICATED, "There is no valid sign-in: sign in."))
+        : Future.succeededFuture(authenticated);
+  }
+
+  /** Believes no token of what has ended any longer. */
+  public void revoke(EndedRight right) {
+    ended.add(right);
+    byHash.values().removeIf(known -> right.isOf(known.authenticated.caller()));
+  }
+
+  /** Forgets what no token can name any more. */
+  public void forgetOld() {
+    ended.forgetOld();
   }
 
   /** A token itself is not kept where a dump of the memory would show it by the thousand. */

@@ -2,6 +2,7 @@ package dev.campfire.bridge.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.campfire.bridge.core.BridgeNode;
+import dev.campfire.bridge.core.Catalogue;
 import dev.campfire.contract.Caller;
 import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.ProblemException;
@@ -52,6 +53,7 @@ final class CommandCalls {
   private static void answer(Route.ToCommand route, HttpServerRequest request, Buffer reply) {
     switch (route.success()) {
       case OK -> Responses.json(request, 200, reply);
+      case CREATED -> Responses.json(request, 201, reply);
       case MESSAGE -> {
         var accepted = WireJson.readTrusted(reply, SendMessage.Accepted.class);
         Responses.json(request, accepted.duplicate() ? 200 : 201, reply);
@@ -69,6 +71,14 @@ final class CommandCalls {
     if (!route.audience().includes(caller.role())) {
       throw ProblemException.of(ProblemCode.FORBIDDEN, "This role may not ask this.");
     }
+    Catalogue.checkScope(caller, publicAddress(route));
+  }
+
+  /** Under which the same can be asked on a socket, and scopes name it. */
+  private static String publicAddress(Route.ToCommand route) {
+    return route.command() == Messaging.OPEN_ONCE
+        ? Messaging.OPEN.address()
+        : route.command().address();
   }
 
   private void charge(Caller caller, Record asked) {

@@ -3,7 +3,9 @@ package dev.campfire.bridge.http;
 import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.address.Audience;
 import dev.campfire.contract.address.Command;
+import dev.campfire.contract.identity.AcceptInvitation;
 import dev.campfire.contract.identity.LogIn;
+import dev.campfire.contract.identity.SignInService;
 import dev.campfire.contract.identity.StartWidgetSession;
 import dev.campfire.contract.messaging.Conversation;
 import io.vertx.core.http.HttpMethod;
@@ -31,6 +33,7 @@ public sealed interface Route {
   /** What status a reply has. */
   enum Success {
     OK(200),
+    CREATED(201),
     /** 201, or 200 when it was sent before: the reply says so. */
     MESSAGE(201, 200),
     /** 201, or 200 when it was opened before: the reply says so, around the conversation. */
@@ -82,7 +85,11 @@ public sealed interface Route {
       LOG_OUT(NoFields.class, null),
       /** A visitor's widget asks for a session; nothing is stored before their first message. */
       WIDGET_SESSION(
-          StartWidgetSession.class, StartWidgetSession.WidgetSession.class, ProblemCode.NOT_FOUND);
+          StartWidgetSession.class, StartWidgetSession.WidgetSession.class, ProblemCode.NOT_FOUND),
+      /** An integration signs in by its API key. */
+      SERVICE_TOKEN(SignInService.class, SignInService.ServiceSession.class),
+      /** An invited agent chooses a password and is signed in by it. */
+      INVITATION(AcceptInvitation.class, LoggedIn.class);
 
       private final Class<? extends Record> request;
       private final Class<? extends Record> reply;

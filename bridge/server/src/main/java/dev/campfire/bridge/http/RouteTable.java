@@ -33,6 +33,8 @@ public final class RouteTable {
           new ToSignIn(POST, "/auth/login", Action.LOG_IN),
           new ToSignIn(POST, "/auth/refresh", Action.REFRESH),
           new ToSignIn(POST, "/auth/logout", Action.LOG_OUT),
+          new ToSignIn(POST, "/auth/token", Action.SERVICE_TOKEN),
+          new ToSignIn(POST, "/auth/invitation", Action.INVITATION),
           new ToSignIn(POST, "/widget/sessions", Action.WIDGET_SESSION),
           get("/conversations", Messaging.LIST),
           new ToCommand(

@@ -2,10 +2,10 @@ package dev.campfire.bridge.socket;
 
 import dev.campfire.bridge.Limits;
 import dev.campfire.bridge.core.BridgeNode;
+import dev.campfire.bridge.core.EndedRight;
 import dev.campfire.contract.Caller;
 import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.ProblemException;
-import dev.campfire.contract.id.SessionId;
 import dev.campfire.contract.identity.Authenticate.Authenticated;
 import dev.campfire.contract.session.AuthenticateSocket;
 import dev.campfire.contract.session.Sessions;
@@ -92,7 +92,7 @@ final class SignIn {
           ProblemCode.CONFLICT, "The token is another caller's: open a socket of their own.");
     }
     authenticated = known;
-    // A contact's session cannot be revoked, so there is nothing to ask again.
+    // A contact's session is nowhere stored, so there is nothing to ask again.
     token = caller.isContact() ? null : shown;
     checkedAtMs = node.clock().millis();
     return new AuthenticateSocket.Opened(
@@ -149,8 +149,8 @@ final class SignIn {
             || problem.code() == ProblemCode.TOKEN_EXPIRED);
   }
 
-  boolean isOf(SessionId session) {
-    return authenticated != null && authenticated.caller().session().equals(session);
+  boolean isOf(EndedRight right) {
+    return authenticated != null && right.isOf(authenticated.caller());
   }
 
   /** The socket is over: its places are free for others. */

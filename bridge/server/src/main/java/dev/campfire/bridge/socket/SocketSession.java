@@ -6,12 +6,12 @@ import dev.campfire.bridge.Rate;
 import dev.campfire.bridge.core.Answers;
 import dev.campfire.bridge.core.BridgeNode;
 import dev.campfire.bridge.core.ClientAddress;
+import dev.campfire.bridge.core.EndedRight;
 import dev.campfire.bridge.core.Frames;
 import dev.campfire.bridge.core.TokenBucket;
 import dev.campfire.contract.Caller;
 import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.ProblemException;
-import dev.campfire.contract.id.SessionId;
 import dev.campfire.contract.session.AuthenticateSocket;
 import dev.campfire.contract.session.FeedEvent;
 import dev.campfire.contract.session.Sessions;
@@ -264,9 +264,9 @@ final class SocketSession {
     outlet.check(nowMs);
   }
 
-  /** The session has been ended somewhere in the cluster. */
-  void revoke(SessionId session) {
-    if (signIn.isOf(session)) {
+  /** A right has ended somewhere in the cluster. */
+  void revoke(EndedRight right) {
+    if (signIn.isOf(right)) {
       close(CloseCode.NO_SESSION);
     }
   }

@@ -1,7 +1,7 @@
 package dev.campfire.bridge.socket;
 
 import dev.campfire.bridge.core.BridgeNode;
-import dev.campfire.contract.id.SessionId;
+import dev.campfire.bridge.core.EndedRight;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -57,9 +57,9 @@ public final class Sockets {
     List.copyOf(sessions).forEach(session -> session.check(nowMs));
   }
 
-  /** Closes the sockets of a session that has been ended. */
-  public void revoke(SessionId id) {
-    List.copyOf(sessions).forEach(session -> session.revoke(id));
+  /** Closes the sockets of what has ended. */
+  public void revoke(EndedRight right) {
+    List.copyOf(sessions).forEach(session -> session.revoke(right));
   }
 
   /**

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class BudgetsTest {
   private static final Limits LIMITS =
-      new Limits(new Rate(1, 1), new Rate(2, 2), new Rate(3, 3), 1, 1, 1, 2, 2, 2);
+      new Limits(new Rate(1, 1), new Rate(2, 2), new Rate(3, 3), 1, 1, 1, 2, 2, 2, new Rate(1, 2));
 
   private final TestClock clock = new TestClock();
   private final Budgets budgets = new Budgets(LIMITS, clock);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ClientAddressTest {
   private static final SocketAddress PROXY = SocketAddress.inetSocketAddress(4_711, "192.0.2.1");
   private static final Limits LIMITS =
-      new Limits(new Rate(1, 1), new Rate(1, 1), new Rate(1, 1), 1, 1, 1, 1, 1, 1);
+      new Limits(new Rate(1, 1), new Rate(1, 1), new Rate(1, 1), 1, 1, 1, 1, 1, 1, new Rate(1, 1));
 
   private static String address(String header, MultiMap headers) {
     var config = new BridgeConfig("127.0.0.1", 8_080, null, 2, false, header, LIMITS);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OwnOriginsTest {
   private static final Limits LIMITS =
-      new Limits(new Rate(1, 1), new Rate(1, 1), new Rate(1, 1), 1, 1, 1, 1, 1, 1);
+      new Limits(new Rate(1, 1), new Rate(1, 1), new Rate(1, 1), 1, 1, 1, 1, 1, 1, new Rate(1, 1));
 
   private static BridgeConfig config(String publicUrl) {
     return new BridgeConfig("127.0.0.1", 8_080, publicUrl, 2, false, null, LIMITS);

@@ -13,6 +13,11 @@ import dev.campfire.contract.identity.CheckOrigin;
 import dev.campfire.contract.identity.FindOrigins;
 import dev.campfire.contract.identity.Identity;
 import dev.campfire.contract.identity.LogOut;
+import dev.campfire.contract.identity.NoteRefusal;
+import dev.campfire.contract.identity.ReadRevocations.Revocation;
+import dev.campfire.contract.identity.ReadRevocations.Revocations;
+import dev.campfire.contract.identity.SignInService.ServiceProfile;
+import dev.campfire.contract.identity.SignInService.ServiceSession;
 import dev.campfire.contract.identity.SignedIn;
 import dev.campfire.contract.identity.StartWidgetSession;
 import dev.campfire.spi.Bus;
@@ -45,6 +50,13 @@ public final class FakeIdentity implements CampfireModule<FakeIdentity.NoSetting
   public volatile boolean isDown;
   public final AtomicInteger questions = new AtomicInteger();
   public final List<String> ended = new CopyOnWriteArrayList<>();
+
+  /** What identity says has ended, when it is asked. */
+  public final List<Revocation> revocations = new CopyOnWriteArrayList<>();
+
+  /** What the bridge said it refused. */
+  public final List<String> refusals = new CopyOnWriteArrayList<>();
+
   public volatile Clock clock;
   private final Map<String, Authenticated> tokens = new ConcurrentHashMap<>();
   private final Map<OrgId, List<String>> origins = new ConcurrentHashMap<>();
@@ -74,6 +86,14 @@ public final class FakeIdentity implements CampfireModule<FakeIdentity.NoSetting
     return session(org, Role.SERVICE, new PersonId(UUID.randomUUID()), Duration.ofMinutes(15));
   }
 
+  /** An integration whose key is limited. */
+  public Session service(OrgId org, List<String> scopes) {
+    PersonId id = new PersonId(UUID.randomUUID());
+    return session(
+        new Caller(id, org, Role.SERVICE, new SessionId(id.value()), "Orders", null, scopes),
+        Duration.ofMinutes(15));
+  }
+
   /** Another token of the same caller. */
   public Session renewed(Session session, Duration life) {
     return session(session.org(), session.caller.role(), session.caller.id(), life);
@@ -81,7 +101,10 @@ public final class FakeIdentity implements CampfireModule<FakeIdentity.NoSetting
 
   public Session session(OrgId org, Role role, PersonId id, Duration life) {
     String name = role == Role.CONTACT ? null : "Ada Lovelace";
-    Caller caller = new Caller(id, org, role, new SessionId(UUID.randomUUID()), name);
+    return session(new Caller(id, org, role, new SessionId(UUID.randomUUID()), name), life);
+  }
+
+  private Session session(Caller caller, Duration life) {
     String token = "token." + UUID.randomUUID();
     tokens.put(token, new Authenticated(caller, clock.instant().plus(life), EPOCH));
     return new Session(token, caller);
@@ -136,9 +159,38 @@ public final class FakeIdentity implements CampfireModule<FakeIdentity.NoSetting
                       ended.add(request.refreshToken());
                       return Future.succeededFuture(new LogOut.Done());
                     }),
+                bus.serve(
+                    Identity.REVOCATIONS,
+                    (caller, request) ->
+                        isDown
+                            ? Future.failedFuture(
+                                ProblemException.unavailable("Identity is away.", null))
+                            : Future.succeededFuture(new Revocations(List.copyOf(revocations)))),
+                bus.serve(
+                    Identity.NOTE_REFUSAL,
+                    (caller, request) -> {
+                      refusals.add(caller.id() + " " + request.kind());
+                      return Future.succeededFuture(new NoteRefusal.Noted());
+                    }),
+                bus.serve(
+                    Identity.SIGN_IN_SERVICE,
+                    (caller, request) -> request.apiKey().equals("key") ? service() : nobody()),
+                bus.serve(
+                    Identity.ACCEPT_INVITATION,
+                    (caller, request) ->
+                        request.invitation().equals("invitation") ? signIn() : nobody()),
                 bus.serve(Identity.WIDGET_SESSION, (caller, request) -> visit(request))));
       }
     };
+  }
+
+  private Future<ServiceSession> service() {
+    Session session = service(org());
+    return Future.succeededFuture(
+        new ServiceSession(
+            session.token,
+            clock.instant().plus(Duration.ofMinutes(15)),
+            new ServiceProfile(session.caller.id(), session.org(), Role.SERVICE, "Orders")));
   }
 
   private Future<Authenticated> whose(String token) {

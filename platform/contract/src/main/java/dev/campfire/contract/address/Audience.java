@@ -8,6 +8,8 @@ import java.util.Set;
 public enum Audience {
   /** Parts of Campfire only: no socket and no HTTP request reaches it. */
   INTERNAL(EnumSet.noneOf(Role.class)),
+  /** Who runs an organisation. */
+  ADMINS(EnumSet.of(Role.ADMIN)),
   AGENTS(EnumSet.of(Role.AGENT, Role.ADMIN, Role.SERVICE)),
   CONTACTS(EnumSet.of(Role.CONTACT)),
   EVERYONE(EnumSet.of(Role.AGENT, Role.ADMIN, Role.SERVICE, Role.CONTACT));

@@ -32,6 +32,28 @@ public final class Identity {
           Authenticate.Authenticated.class,
           Audience.INTERNAL);
 
+  public static final Command<SignInService, SignInService.ServiceSession> SIGN_IN_SERVICE =
+      Command.of(
+          "identity.signInService",
+          SignInService.class,
+          SignInService.ServiceSession.class,
+          Audience.INTERNAL);
+
+  public static final Command<AcceptInvitation, SignedIn> ACCEPT_INVITATION =
+      Command.of(
+          "identity.acceptInvitation", AcceptInvitation.class, SignedIn.class, Audience.INTERNAL);
+
+  public static final Command<ReadRevocations, ReadRevocations.Revocations> REVOCATIONS =
+      Command.of(
+          "identity.revocations",
+          ReadRevocations.class,
+          ReadRevocations.Revocations.class,
+          Audience.INTERNAL);
+
+  public static final Command<NoteRefusal, NoteRefusal.Noted> NOTE_REFUSAL =
+      Command.of(
+          "identity.noteRefusal", NoteRefusal.class, NoteRefusal.Noted.class, Audience.INTERNAL);
+
   public static final Command<FindOrigins, FindOrigins.Origins> ORIGINS =
       Command.of(
           "identity.origins", FindOrigins.class, FindOrigins.Origins.class, Audience.INTERNAL);
@@ -45,7 +67,18 @@ public final class Identity {
   public static final Topic<SessionEvent> USER = Topic.ofPerson("user", SessionEvent.class);
 
   public static final List<Command<?, ?>> COMMANDS =
-      List.of(LOG_IN, REFRESH, LOG_OUT, WIDGET_SESSION, AUTHENTICATE, ORIGINS, CHECK_ORIGIN);
+      List.of(
+          LOG_IN,
+          REFRESH,
+          LOG_OUT,
+          WIDGET_SESSION,
+          SIGN_IN_SERVICE,
+          ACCEPT_INVITATION,
+          AUTHENTICATE,
+          REVOCATIONS,
+          NOTE_REFUSAL,
+          ORIGINS,
+          CHECK_ORIGIN);
 
   public static final List<Topic<?>> TOPICS = List.of(USER);
 }

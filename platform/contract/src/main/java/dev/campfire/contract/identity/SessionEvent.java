@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.campfire.contract.id.SessionId;
+import dev.campfire.contract.schema.Optional;
 import java.time.Instant;
 
 /** What happens to a caller's sessions, on that caller's own feed. */
@@ -16,9 +17,11 @@ public sealed interface SessionEvent {
   Instant at();
 
   /**
-   * The session has ended before its time, by signing out or because an old refresh token was
-   * shown. A bridge closes the session's sockets; the caller's other sessions go on.
+   * A session has ended before its time: signed out, disabled, given another role, or an old
+   * refresh token was shown. A bridge closes its sockets.
+   *
+   * @param sessionId absent: every session of this caller
    */
   @JsonTypeName("session.revoked")
-  record Revoked(SessionId sessionId, Instant at) implements SessionEvent {}
+  record Revoked(@Optional SessionId sessionId, Instant at) implements SessionEvent {}
 }

@@ -12,9 +12,12 @@ import java.time.Instant;
  *
  * @param widgetKey the organisation's public key
  * @param contactToken of an earlier session: brings back the same anonymous contact
+ * @param identity who the organisation says the visitor is: a JWT, HS256 with its own secret
  */
 public record StartWidgetSession(
-    @Text(max = 100) String widgetKey, @Optional @Secret @Text(max = 2_000) String contactToken) {
+    @Text(max = 100) String widgetKey,
+    @Optional @Secret @Text(max = 2_000) String contactToken,
+    @Optional @Secret @Text(max = 4_096) String identity) {
 
   /**
    * @param contactToken to be kept by the browser and shown the next time
@@ -53,7 +56,12 @@ public record StartWidgetSession(
    */
   public record Organization(OrgId id, String name, @Optional String greeting, boolean available) {}
 
-  /** Without the token, which must not stand in a log. */
+  /** An anonymous visitor's. */
+  public StartWidgetSession(String widgetKey, String contactToken) {
+    this(widgetKey, contactToken, null);
+  }
+
+  /** Without the tokens, which must not stand in a log. */
   @Override
   public String toString() {
     return "StartWidgetSession[widgetKey=" + widgetKey + "]";

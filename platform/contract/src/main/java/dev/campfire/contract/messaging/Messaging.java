@@ -123,6 +123,14 @@ public final class Messaging {
   public static final Signal<ContactWritten> CONTACT_WRITTEN =
       Signal.of("messaging.contactWritten", ContactWritten.class);
 
+  /** For identity: an anonymous contact turned out to be somebody. */
+  public static final Command<AdoptConversations, AdoptConversations.Adopted> ADOPT =
+      Command.of(
+          "messaging.adopt",
+          AdoptConversations.class,
+          AdoptConversations.Adopted.class,
+          Audience.INTERNAL);
+
   /** One conversation, for its contact and the organisation's agents. */
   public static final Topic<ConversationEvent> CONVERSATION =
       Topic.ofConversation("conv", ConversationEvent.class);
@@ -153,7 +161,8 @@ public final class Messaging {
           HISTORY,
           SYNC,
           HEADS,
-          REFRESH_LISTS);
+          REFRESH_LISTS,
+          ADOPT);
 
   public static final List<Topic<?>> TOPICS = List.of(CONVERSATION, INBOX, USER, ASSIGNMENTS);
 }
