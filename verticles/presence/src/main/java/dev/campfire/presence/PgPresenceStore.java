@@ -1,6 +1,7 @@
 package dev.campfire.presence;
 
 import dev.campfire.contract.Caller;
+import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.ProblemException;
 import dev.campfire.contract.id.OrgId;
 import dev.campfire.contract.id.PersonId;
@@ -110,7 +111,8 @@ final class PgPresenceStore implements PresenceStore {
 
   private static Chosen chosen(List<AgentPresence> found, boolean wasAvailable) {
     if (found.isEmpty()) {
-      throw ProblemException.notFound();
+      throw ProblemException.of(
+          ProblemCode.FORBIDDEN, "Only an agent has an availability to choose.");
     }
     return new Chosen(found.get(0), wasAvailable);
   }

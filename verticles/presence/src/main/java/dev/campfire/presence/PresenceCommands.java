@@ -1,9 +1,6 @@
 package dev.campfire.presence;
 
 import dev.campfire.contract.Caller;
-import dev.campfire.contract.ProblemCode;
-import dev.campfire.contract.ProblemException;
-import dev.campfire.contract.Role;
 import dev.campfire.contract.id.OrgId;
 import dev.campfire.contract.id.PersonId;
 import dev.campfire.contract.messaging.SenderKind;
@@ -52,17 +49,10 @@ final class PresenceCommands {
   }
 
   Future<AgentPresence> set(Caller caller, SetAvailability request) {
-    return checkPerson(caller)
-        .compose(agent -> store.choose(agent, request.availability()))
+    return store
+        .choose(caller, request.availability())
         .onSuccess(chosen -> tell(caller, chosen))
         .map(chosen -> now(caller.org(), chosen.agent()));
-  }
-
-  private static Future<Caller> checkPerson(Caller caller) {
-    return caller.role() == Role.SERVICE
-        ? Future.failedFuture(
-            ProblemException.of(ProblemCode.FORBIDDEN, "An integration has no availability."))
-        : Future.succeededFuture(caller);
   }
 
   private void tell(Caller caller, PresenceStore.Chosen chosen) {

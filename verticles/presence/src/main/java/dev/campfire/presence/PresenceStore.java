@@ -43,7 +43,7 @@ interface PresenceStore {
   /** Writes who is connected, in one transaction. Who has no row yet is passed over. */
   Future<Written> write(Collection<Seen> batch);
 
-  /** Fails with {@code not_found} for one who is no agent any more. */
+  /** Fails with {@code forbidden} for who has no profile, or none any more. */
   Future<Chosen> choose(Caller agent, Availability availability);
 
   /** The organisation's agents by name. */

@@ -8,14 +8,16 @@ import io.micrometer.core.instrument.docs.MeterDocumentation;
 /** What receipts count. */
 enum ReceiptsMeter implements MeterDocumentation {
   /** Marks that readers have sent. */
-  MARKS("campfire.receipts.marks"),
+  MARKS("campfire.receipts.marks", Meter.Type.COUNTER),
   /** Rows that were written for them: of receipts, and of conversations with fewer unread. */
-  ROWS("campfire.receipts.rows");
+  ROWS("campfire.receipts.rows", Meter.Type.COUNTER);
 
   private final String meter;
+  private final Meter.Type type;
 
-  ReceiptsMeter(String meter) {
+  ReceiptsMeter(String meter, Meter.Type type) {
     this.meter = meter;
+    this.type = type;
   }
 
   @Override
@@ -25,7 +27,7 @@ enum ReceiptsMeter implements MeterDocumentation {
 
   @Override
   public Meter.Type getType() {
-    return Meter.Type.COUNTER;
+    return type;
   }
 
   Counter counter(MeterRegistry registry) {

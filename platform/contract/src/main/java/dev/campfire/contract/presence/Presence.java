@@ -1,5 +1,6 @@
 package dev.campfire.contract.presence;
 
+import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.address.Audience;
 import dev.campfire.contract.address.Command;
 import dev.campfire.contract.address.Signal;
@@ -17,7 +18,12 @@ public final class Presence {
       Command.of("presence.list", ListPresence.class, ListPresence.Agents.class, Audience.AGENTS);
 
   public static final Command<SignalTyping, SignalTyping.Done> TYPING =
-      Command.of("presence.typing", SignalTyping.class, SignalTyping.Done.class, Audience.EVERYONE);
+      Command.of(
+          "presence.typing",
+          SignalTyping.class,
+          SignalTyping.Done.class,
+          Audience.EVERYONE,
+          ProblemCode.NOT_FOUND);
 
   /** For HTTP, where contacts ask it too. */
   public static final Command<ReadAvailability, ReadAvailability.Answer> AVAILABILITY =

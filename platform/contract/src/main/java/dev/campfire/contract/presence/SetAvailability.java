@@ -1,4 +1,4 @@
 package dev.campfire.contract.presence;
 
-/** Chooses the caller's own availability; {@code forbidden} to an integration, which has none. */
+/** Chooses the caller's own availability; {@code forbidden} to who has no profile: integrations. */
 public record SetAvailability(Availability availability) {}

@@ -112,7 +112,8 @@ final class MessagingRows {
             (scene, body) -> body.put("messageId", scene.deletedMessage()));
   }
 
-  private static void ofAConversation(Rows.OfCommand rows, Command<?, ?> command) {
+  /** What every command about one conversation refuses. */
+  static void ofAConversation(Rows.OfCommand rows, Command<?, ?> command) {
     rows.refuses(
             NOT_FOUND,
             "an absent conversation",

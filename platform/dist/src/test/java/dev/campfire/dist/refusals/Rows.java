@@ -64,6 +64,8 @@ final class Rows {
     Rows rows = new Rows();
     MessagingRows.add(rows);
     AnalyticsRows.add(rows);
+    PresenceRows.add(rows);
+    ReceiptsRows.add(rows);
     return rows;
   }
 

@@ -182,13 +182,17 @@ final class Scene {
     return deletedMessage;
   }
 
-  /** All that is stored, in short. Two that are equal mean that nothing was written in between. */
+  /**
+   * All that is stored, in short, but for who is connected, which follows the sockets. Two that are
+   * equal mean that nothing else was written in between.
+   */
   String state() {
     String each =
         campfire
             .sql(
                 "select string_agg(format('select %L || md5(coalesce(string_agg(t::text, ''|'' order"
-                    + " by t::text), '''')) as x from campfire.%I t', relname, relname),"
+                    + " by t::text), '''')) as x from (select to_jsonb(r) - ''is_online'' -"
+                    + " ''last_seen_at'' - ''watched_at'' as t from campfire.%I r) t', relname, relname),"
                     + " ' union all ') as sql from pg_class where relnamespace ="
                     + " 'campfire'::regnamespace and relkind in ('r', 'p') and not relispartition"
                     // Derived on a schedule of its own.

@@ -1,0 +1,14 @@
+package dev.campfire.dist.refusals;
+
+import dev.campfire.contract.presence.Presence;
+
+/** What presence refuses by its state. */
+final class PresenceRows {
+  private PresenceRows() {}
+
+  static void add(Rows rows) {
+    rows.of(Presence.SET);
+    rows.of(Presence.LIST);
+    MessagingRows.ofAConversation(rows.of(Presence.TYPING), Presence.TYPING);
+  }
+}
