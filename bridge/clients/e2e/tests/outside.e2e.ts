@@ -4,7 +4,7 @@ import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { connectAs, signIn, visit } from "../src/api";
 import type { BridgeSocket, Refused } from "../src/BridgeSocket";
 import { CampfireServer, cleanUp, freePort, temporaryFolder } from "../src/CampfireServer";
@@ -70,14 +70,17 @@ beforeAll(async () => {
     CAMPFIRE_NODE_EXTENSIONS: join(outside, "none"),
     CAMPFIRE_DATABASE_URL: `postgresql://campfire@127.0.0.1:${pidFile.split("\n")[3] ?? ""}/campfire`,
   });
-  // Both come in by the node that has no extension.
+});
+afterAll(() => cleanUp([first, second], [data, outside]));
+
+/** Both come in by the node that has no extension. */
+async function comeIn(): Promise<void> {
   contact = await connectAs(second.url, await visit(second.url));
   agent = await connectAs(second.url, await signIn(second.url, "ada@demo.test"));
-});
-afterAll(async () => {
+}
+afterEach(() => {
   contact.close();
   agent.close();
-  await cleanUp([first, second], [data, outside]);
 });
 
 async function open(content: string): Promise<string> {
@@ -95,6 +98,7 @@ async function answers(conversationId: string): Promise<string[]> {
 }
 
 it("the page's script answers through the other node until its file goes", async () => {
+  await comeIn();
   expect(await refusal(agent, "weather.today")).toBe("not_found");
   const script = steps.find(({ where }) => where === "extensions/weather.js");
   const file = join(outside, "extensions/weather.js");
@@ -130,6 +134,7 @@ it("the page's jar is built outside, tried, and answers through the other node",
       await writeFile(join(outside, where), text);
     }
   }
+  await comeIn();
   const jar = join(outside, "extensions/stock.jar");
   await mkdir(dirname(jar), { recursive: true });
 

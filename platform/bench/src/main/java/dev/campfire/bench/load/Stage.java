@@ -63,7 +63,8 @@ final class Stage {
             .setMaxFrameSize(LARGEST_FRAME)
             .setMaxMessageSize(LARGEST_FRAME);
     this.line =
-        new Person.Line(vertx, vertx.createWebSocketClient(sockets), cast.target(), random, tally);
+        new Person.Line(
+            vertx, vertx.createWebSocketClient(sockets), List.of(cast.target()), random, tally);
     this.dialogues = new Dialogue[cast.conversations()];
   }
 

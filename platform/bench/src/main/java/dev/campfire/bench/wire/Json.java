@@ -22,7 +22,7 @@ public final class Json {
 
   private Json() {}
 
-  static JsonNode tree(byte[] json) throws IOException {
+  public static JsonNode tree(byte[] json) throws IOException {
     return MAPPER.readTree(json);
   }
 

@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -20,6 +21,7 @@ public final class Person {
   private BridgeSocket socket;
   private int connection;
   private int failedTries;
+  private int at;
   private long renewal = -1;
   private boolean gone;
 
@@ -27,7 +29,7 @@ public final class Person {
   public record Line(
       Vertx vertx,
       WebSocketClient client,
-      Target target,
+      List<Target> targets,
       RandomGenerator random,
       ConnectionLog log) {}
 
@@ -45,8 +47,16 @@ public final class Person {
   private record Feed(Consumer<JsonNode> listener, Promise<Void> joined) {}
 
   public Person(Line line, TokenSource tokens) {
+    this(line, tokens, 0);
+  }
+
+  /**
+   * @param home which of the targets comes first; each failure leads to the next one
+   */
+  public Person(Line line, TokenSource tokens, int home) {
     this.line = line;
     this.tokens = tokens;
+    this.at = home;
   }
 
   /**
@@ -60,9 +70,13 @@ public final class Person {
         .token()
         .compose(
             token ->
-                BridgeSocket.open(line.vertx(), line.client(), line.target(), link)
+                BridgeSocket.open(line.vertx(), line.client(), target(), link)
                     .compose(opened -> signIn(opened, link, token)))
         .onFailure(this::discardRefusedToken);
+  }
+
+  private Target target() {
+    return line.targets().get(at % line.targets().size());
   }
 
   private Future<Void> signIn(BridgeSocket opened, Link link, TokenSource.Token token) {
@@ -169,6 +183,7 @@ public final class Person {
     // Full jitter under a doubling ceiling of 1 s to 8 s: a whole crowd has lost its node at once.
     long ceiling = 1_000L << Math.min(failedTries, 3);
     failedTries++;
+    at++;
     line.vertx()
         .setTimer(
             1 + line.random().nextLong(ceiling),

@@ -48,6 +48,11 @@ public final class RequestFailure extends RuntimeException {
         problem.path("retryAfterMs").asLong(0));
   }
 
+  /** What an HTTP status alone says. */
+  public static RequestFailure ofStatus(int status) {
+    return of(status, null);
+  }
+
   /** The problem's code, or {@code timeout}, {@code connection_lost}, {@code status_<n>}. */
   public String code() {
     return code;

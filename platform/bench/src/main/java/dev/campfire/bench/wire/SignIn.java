@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** The two ways in, over HTTP. */
@@ -19,11 +20,19 @@ public final class SignIn {
   private static final long TIMEOUT_MS = 10_000;
 
   private final HttpClient http;
-  private final Target target;
+  private final List<Target> targets;
+  private int at;
 
   public SignIn(HttpClient http, Target target) {
+    this(http, List.of(target));
+  }
+
+  /**
+   * @param targets of one installation; one that does not answer is followed by the next
+   */
+  public SignIn(HttpClient http, List<Target> targets) {
     this.http = http;
-    this.target = target;
+    this.targets = targets;
   }
 
   /** Access tokens of one agent; several sockets may share them. */
@@ -49,6 +58,7 @@ public final class SignIn {
   }
 
   private Future<JsonNode> post(String path, Object body) {
+    Target target = targets.get(at % targets.size());
     RequestOptions request =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
@@ -62,11 +72,13 @@ public final class SignIn {
         .compose(opened -> opened.send(Buffer.buffer(Json.text(body))))
         .compose(response -> response.body().map(read -> answer(response, read)))
         .recover(
-            failure ->
-                Future.failedFuture(
-                    failure instanceof RequestFailure
-                        ? failure
-                        : RequestFailure.connectionLost(path + ": " + failure.getMessage())));
+            failure -> {
+              at++;
+              return Future.failedFuture(
+                  failure instanceof RequestFailure
+                      ? failure
+                      : RequestFailure.connectionLost(path + ": " + failure.getMessage()));
+            });
   }
 
   private static JsonNode answer(HttpClientResponse response, Buffer body) {
