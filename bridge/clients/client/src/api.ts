@@ -11,10 +11,12 @@ import type {
   ConversationStatus,
   PresenceEvent,
   Problem,
+  Receipt,
   ReceiptEvent,
   Sender,
   SessionEvent,
   TypingEvent,
+  Typist,
 } from "./generated/contract";
 import type { Clock } from "./clock";
 import type { OutboxStorage } from "./outbox/OutboxStorage";
@@ -171,6 +173,12 @@ export interface ConversationStore extends Readable<ConversationState> {
    * after `unavailable` it may have happened, and the state will say so.
    */
   update(changes: ConversationChanges): Promise<void>;
+  /** With each key that is pressed in a draft; the others are told as often as the server says. */
+  typing(): void;
+  /** The draft is left. A pause and a send stop it by themselves. */
+  stopTyping(): void;
+  /** Everything up to `seq` was on screen in a visible, focused window; see `watchReading`. */
+  markRead(seq: number): void;
   loadOlder(): Promise<void>;
 }
 
@@ -187,6 +195,10 @@ export interface ConversationState {
   rows: MessageRow[];
   hasOlder: boolean;
   loadingOlder: boolean;
+  /** Others who type now. */
+  typists: Typist[];
+  /** How far each reader has come, oneself too; see `deliveryOf`. */
+  receipts: Receipt[];
   problem?: Problem;
 }
 

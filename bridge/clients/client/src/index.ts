@@ -28,8 +28,14 @@ export type { HttpApi, Profile, SignedIn, StartWidgetSession, WidgetSession } fr
 export type { OutboxCommand, OutboxEntry, OutboxStorage } from "./outbox/OutboxStorage";
 export type { Accepted, OutboxNews, OutboxTabs } from "./outbox/OutboxTabs";
 export type { TextToken } from "./safeLinks";
+export type { Delivery } from "./conversation/deliveryOf";
+export type { Chime } from "./page/createChime";
+export type { ReadingOptions, ReadingWatch } from "./page/watchReading";
+export { deliveryOf } from "./conversation/deliveryOf";
 export { createClient } from "./createClient";
 export { httpApi } from "./httpApi";
 export { newId } from "./newId";
+export { createChime } from "./page/createChime";
+export { isPageWatched, watchReading } from "./page/watchReading";
 export { ProblemError } from "./ProblemError";
 export { safeLinks } from "./safeLinks";

@@ -1,9 +1,13 @@
 import type { CallerView } from "../src/api";
 import type {
+  AgentPresence,
   Conversation,
   ConversationLastMessage,
   Message,
+  Receipt,
+  ReceiptState,
   Sender,
+  Typist,
   UpdateConversation,
 } from "../src/generated/contract";
 import type { FakeClock } from "./FakeClock";
@@ -27,6 +31,7 @@ const AGENTS = [ADA, GRACE];
 export interface Stored {
   conversation: Conversation;
   messages: Message[];
+  receipts: Map<string, Receipt>;
 }
 
 export interface Event {
@@ -51,6 +56,7 @@ export class Refusal extends Error {
  */
 export abstract class FakeTables {
   readonly conversations = new Map<string, Stored>();
+  readonly agents = new Map<string, AgentPresence>();
 
   constructor(protected readonly clock: FakeClock) {}
 
@@ -76,6 +82,7 @@ export abstract class FakeTables {
         updatedAt: now,
       },
       messages: [],
+      receipts: new Map(),
     });
     for (let count = 1; count <= messageCount; count++) this.say(id, `message ${count}`);
   }
@@ -141,6 +148,51 @@ export abstract class FakeTables {
     }
   }
 
+  /** Watermarks only grow; an agent's changes what is unread, which takes no number. */
+  mark(id: string, reader: Sender, state: ReceiptState, seq: number): Receipt {
+    const stored = this.stored(id);
+    if (seq > stored.conversation.lastSeq) throw new Refusal(400);
+    const none = { conversationId: id, reader, deliveredSeq: 0, readSeq: 0 };
+    const held = stored.receipts.get(reader.id) ?? none;
+    const receipt = {
+      ...held,
+      deliveredSeq: Math.max(held.deliveredSeq, seq),
+      readSeq: state === "read" ? Math.max(held.readSeq, seq) : held.readSeq,
+    };
+    stored.receipts.set(reader.id, receipt);
+    if (JSON.stringify(receipt) === JSON.stringify(held)) return held;
+    this.publish(`org:${ORG}:conv:${id}`, {
+      type: "receipt.advanced",
+      conversationId: id,
+      receipt,
+    });
+    if (reader.kind === "agent") {
+      const readSeq = Math.max(
+        ...[...stored.receipts.values()]
+          .filter((one) => one.reader.kind === "agent")
+          .map((one) => one.readSeq),
+      );
+      const unread = stored.messages.filter(
+        ({ seq: at, sender }) => sender.kind === "contact" && at > readSeq,
+      ).length;
+      stored.conversation = { ...stored.conversation, unread };
+      this.#tellList(id);
+    }
+    return receipt;
+  }
+
+  /** All who type, as a feed of typing tells it. */
+  tellTypists(id: string, typists: readonly Typist[]): void {
+    const event = { type: "typing.changed", conversationId: id, typists };
+    this.publish(`org:${ORG}:typing:${id}`, event);
+  }
+
+  /** An agent comes, goes or chooses. */
+  setPresence(agent: AgentPresence): void {
+    this.agents.set(agent.id, agent);
+    this.publish(`org:${ORG}:agents:presence`, { type: "presence.changed", agents: [agent] });
+  }
+
   head(id: string): void {
     const { changeSeq, lastSeq } = this.stored(id).conversation;
     const event = { type: "feed.head", conversationId: id, lastSeq, changeSeq };
@@ -149,6 +201,7 @@ export abstract class FakeTables {
 
   /** The reply to a request; throws a `Refusal`. */
   protected answer(caller: CallerView, address: string, body: Record<string, unknown>): unknown {
+    if (address.startsWith("presence.")) return this.#presence(caller, address, body);
     const id = String(body["conversationId"] ?? body["id"]);
     if (address === "messaging.list") return this.#list(body);
     if (address === "messaging.open") return this.#open(caller, id, body);
@@ -178,6 +231,10 @@ export abstract class FakeTables {
       case "messaging.update":
         this.update(id, changesOf(body as unknown as UpdateConversation));
         return this.stored(id).conversation;
+      case "receipts.list":
+        return { receipts: [...stored.receipts.values()] };
+      case "receipts.mark":
+        return this.mark(id, senderOf(caller), body["state"] as ReceiptState, Number(body["seq"]));
       default:
         throw new Refusal(404);
     }
@@ -229,11 +286,26 @@ export abstract class FakeTables {
     const { conversation } = this.stored(id);
     const { changeSeq } = conversation;
     this.publish(`org:${ORG}:conv:${id}`, { ...event, conversationId: id, changeSeq });
-    this.publish(`org:${ORG}:inbox`, {
-      type: "conversation.changed",
-      conversationId: id,
-      conversation,
-    });
+    this.#tellList(id);
+  }
+
+  #tellList(id: string): void {
+    const { conversation } = this.stored(id);
+    const event = { type: "conversation.changed", conversationId: id, conversation };
+    this.publish(`org:${ORG}:inbox`, event);
+  }
+
+  #presence(caller: CallerView, address: string, body: Record<string, unknown>): unknown {
+    if (address === "presence.typing") return {};
+    if (address === "presence.list") {
+      const agents = [...this.agents.values()];
+      return { agents, available: agents.some(({ isOnline }) => isOnline) };
+    }
+    const { id, name = "" } = caller;
+    const availability = body["availability"] as AgentPresence["availability"];
+    const agent = { id, name, availability, isOnline: true };
+    this.setPresence(agent);
+    return agent;
   }
 
   #assigned(id: string): void {
@@ -268,7 +340,7 @@ export abstract class FakeTables {
 }
 
 export function history(
-  { messages, conversation }: Stored,
+  { messages, conversation }: Pick<Stored, "messages" | "conversation">,
   body: { beforeSeq?: unknown; limit?: unknown },
 ): { messages: Message[]; firstSeq: number; lastSeq: number } {
   const before = Number(body.beforeSeq ?? Infinity);
@@ -277,7 +349,11 @@ export function history(
 }
 
 /** Each message changed since, once, as it is now, in the order of its last change. */
-export function sync({ messages, conversation }: Stored, afterChange: number, limit: number) {
+export function sync(
+  { messages, conversation, receipts }: Omit<Stored, "receipts"> & Partial<Stored>,
+  afterChange: number,
+  limit: number,
+) {
   const changed = messages
     .filter(({ changeSeq }) => changeSeq > afterChange)
     .sort((one, other) => one.changeSeq - other.changeSeq);
@@ -285,7 +361,13 @@ export function sync({ messages, conversation }: Stored, afterChange: number, li
   const more = changed.length > limit;
   const last = page.at(-1)?.changeSeq ?? afterChange;
   const changeSeq = more ? last : conversation.changeSeq;
-  return { conversation, messages: page, receipts: [], changeSeq, more };
+  return {
+    conversation,
+    messages: page,
+    receipts: [...(receipts?.values() ?? [])],
+    changeSeq,
+    more,
+  };
 }
 
 function senderOf({ id, role, name }: CallerView): Sender {

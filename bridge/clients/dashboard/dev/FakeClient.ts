@@ -54,7 +54,7 @@ export class FakeClient implements Client {
     if (any === undefined) throw new Error("A fake world needs a conversation");
     const store = new FakeConversationStore(conversation ?? any, histories[id] ?? [], me, answerMs);
     if (conversation === undefined) {
-      store.set({ phase: "missing", rows: [], hasOlder: false, loadingOlder: false });
+      store.patch({ phase: "missing", rows: [], hasOlder: false });
     }
     this.conversations.set(id, store);
     return store;

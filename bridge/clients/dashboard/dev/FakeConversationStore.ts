@@ -19,6 +19,9 @@ export class FakeConversationStore
   retained = 0;
   readonly sent: string[] = [];
   readonly retried: string[] = [];
+  /** Keys that were told, and that typing was left. */
+  readonly typed: boolean[] = [];
+  readSeq = 0;
   readonly updates: ConversationChanges[] = [];
   /** Makes the next update fail. */
   updateFailure: Error | undefined;
@@ -38,6 +41,8 @@ export class FakeConversationStore
       rows: history.slice(-PAGE),
       hasOlder: history.length > PAGE,
       loadingOlder: false,
+      typists: [],
+      receipts: [],
     });
     this.older = history.slice(0, -PAGE);
   }
@@ -113,6 +118,18 @@ export class FakeConversationStore
       conversation: { ...unassigned, ...(next === undefined ? {} : { assignee: next }) },
     });
     return Promise.resolve();
+  }
+
+  typing(): void {
+    this.typed.push(true);
+  }
+
+  stopTyping(): void {
+    this.typed.push(false);
+  }
+
+  markRead(seq: number): void {
+    this.readSeq = seq;
   }
 
   loadOlder(): Promise<void> {

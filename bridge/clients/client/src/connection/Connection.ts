@@ -48,8 +48,19 @@ export interface ConnectionOptions {
   feeds: Pick<LinkEvents, "onFeed" | "onRefused">;
 }
 
+/** When the server wants to hear that somebody types, and when it forgets it. */
+export interface TypingTimes {
+  repeatMs: number;
+  stopMs: number;
+  expireMs: number;
+}
+
+const TYPING: TypingTimes = { repeatMs: 2_000, stopMs: 1_000, expireMs: 4_000 };
+
 interface Session {
   caller: CallerView;
+  /** Absent from an older server. */
+  typing?: TypingTimes;
   expiresAt: string;
   epoch: unknown;
   heartbeatMs: number;
@@ -79,6 +90,7 @@ export class Connection {
   #token: AccessToken | undefined;
   #tokenRequest: Promise<AccessToken> | undefined;
   #life = "";
+  #typing = TYPING;
   #retryTimer: TimerHandle | undefined;
   #renewTimer: TimerHandle | undefined;
   #renewAt = Infinity;
@@ -101,6 +113,11 @@ export class Connection {
   /** Changes when all that is held is to be dropped: another caller, another life of the database. */
   get life(): string {
     return this.#life;
+  }
+
+  /** As the server said when it was signed in to. */
+  get typing(): TypingTimes {
+    return this.#typing;
   }
 
   /** Listeners hear in the order in which they were added. */
@@ -254,6 +271,7 @@ export class Connection {
 
   #signedIn(link: Link, session: Session): void {
     this.#life = lifeOf(session);
+    this.#typing = session.typing ?? TYPING;
     this.#failures = 0;
     this.#wasOnline = true;
     this.#up = link;

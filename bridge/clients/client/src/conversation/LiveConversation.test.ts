@@ -231,7 +231,11 @@ describe("LiveConversation", () => {
     release();
     release();
     await clock.advance(10);
-    expect([...server.socket.feeds]).toEqual([`org:${ORG}:conv:a`, `org:${ORG}:inbox`]);
+    expect([...server.socket.feeds]).toEqual([
+      `org:${ORG}:conv:a`,
+      `org:${ORG}:typing:a`,
+      `org:${ORG}:inbox`,
+    ]);
     releaseSecond();
     await clock.advance(10);
     expect(server.socket.feeds.size).toBe(0);

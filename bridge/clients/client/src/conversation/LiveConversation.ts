@@ -8,7 +8,7 @@ import type {
 import type { Backend, LiveStore } from "../Backend";
 import { CatchUp } from "../CatchUp";
 import type { TimerHandle } from "../clock";
-import { conversationFeed, listFeed } from "../feeds/addresses";
+import { conversationFeed, listFeed, typingFeed } from "../feeds/addresses";
 import type { Problem } from "../generated/contract";
 import { newId } from "../newId";
 import type { Accepted } from "../outbox/OutboxTabs";
@@ -25,6 +25,9 @@ import {
   type ConversationData,
 } from "./conversationReducer";
 import { messageRows, unansweredRow, type UnansweredRow } from "./messageRows";
+import { ReadMarks } from "./ReadMarks";
+import { TypingSignal } from "./TypingSignal";
+import { Typists } from "./Typists";
 
 const PAGE_SIZE = 50;
 const SYNC_SIZE = 200;
@@ -44,9 +47,14 @@ export class LiveConversation implements ConversationStore, LiveStore {
     rows: [],
     hasOlder: false,
     loadingOlder: false,
+    typists: [],
+    receipts: [],
   });
   readonly #catchUp: CatchUp;
   readonly #accepted = new AcceptedRows();
+  readonly #typing: TypingSignal;
+  readonly #typists: Typists;
+  readonly #marks: ReadMarks;
   readonly #updates = new Set<ConversationChanges>();
   #data: ConversationData = NOTHING_KNOWN;
   #life = "";
@@ -70,6 +78,10 @@ export class LiveConversation implements ConversationStore, LiveStore {
       failed: (problem) => this.#askFailed(problem),
       changed: () => this.#show(),
     });
+    const changed = (): void => this.#show();
+    this.#typing = new TypingSignal(id, backend);
+    this.#typists = new Typists(backend.clock, changed);
+    this.#marks = new ReadMarks(id, backend, changed);
     this.#show();
   }
 
@@ -106,6 +118,7 @@ export class LiveConversation implements ConversationStore, LiveStore {
 
   send(content: string): string {
     const clientMessageId = newId();
+    this.#typing.stop();
     this.#backend.outbox.send({ conversationId: this.#id, clientMessageId, content });
     return clientMessageId;
   }
@@ -139,6 +152,18 @@ export class LiveConversation implements ConversationStore, LiveStore {
       this.#updates.delete(changes);
       this.#show();
     }
+  }
+
+  typing(): void {
+    this.#typing.key();
+  }
+
+  stopTyping(): void {
+    this.#typing.stop();
+  }
+
+  markRead(seq: number): void {
+    this.#marks.mark("read", Math.min(seq, this.#data.conversation?.lastSeq ?? 0));
   }
 
   async loadOlder(): Promise<void> {
@@ -211,17 +236,20 @@ export class LiveConversation implements ConversationStore, LiveStore {
 
   #listen(caller: CallerView): () => void {
     const { feeds } = this.#backend;
-    const leave = feeds.listen(
-      conversationFeed(caller.org, this.#id),
-      (event) => this.#onEvent(event),
-      (problem) => this.#onRefused(problem),
-    );
-    if (caller.role === "contact") return leave;
-    // The conversation's own feed leaves out what its contact may not see.
-    const leaveList = feeds.listen(listFeed(caller), (event) => this.#onListEvent(event));
+    const leaving = [
+      feeds.listen(
+        conversationFeed(caller.org, this.#id),
+        (event) => this.#onEvent(event),
+        (problem) => this.#onRefused(problem),
+      ),
+      feeds.listen(typingFeed(caller.org, this.#id), (event) => this.#onTyping(event, caller.id)),
+    ];
+    if (caller.role !== "contact") {
+      // The conversation's own feed leaves out what its contact may not see.
+      leaving.push(feeds.listen(listFeed(caller), (event) => this.#onListEvent(event)));
+    }
     return () => {
-      leave();
-      leaveList();
+      for (const leave of leaving) leave();
     };
   }
 
@@ -238,6 +266,8 @@ export class LiveConversation implements ConversationStore, LiveStore {
     this.#backend.clock.clearTimeout(this.#detailsTimer ?? 0);
     this.#gapTimer = this.#detailsTimer = undefined;
     this.#catchUp.cancel();
+    this.#typists.clear();
+    this.#marks.down();
   }
 
   /** What is held is another caller's, or of a database that is no more. */
@@ -250,6 +280,7 @@ export class LiveConversation implements ConversationStore, LiveStore {
     this.#leave();
     this.#startOver();
     this.#accepted.clear();
+    this.#marks.clear();
     this.#show();
   }
 
@@ -264,8 +295,18 @@ export class LiveConversation implements ConversationStore, LiveStore {
       .some(({ command }) => command.address === "messaging.open");
   }
 
+  #onTyping(event: FeedEvent, ownId: string): void {
+    if (event.type !== "typing.changed") return;
+    this.#typists.heard(event.typists, ownId, this.#backend.connection.typing.expireMs);
+  }
+
   #onEvent(event: FeedEvent): void {
-    if (event.type === "feed.joined" && !this.#isJoined) this.#isJoined = this.#isStale = true;
+    if (event.type === "receipt.advanced") return this.#marks.merge([event.receipt]);
+    if (event.type === "message.sent") this.#typists.wrote(event.message.sender.id);
+    if (event.type === "feed.joined" && !this.#isJoined) {
+      this.#isJoined = this.#isStale = true;
+      void this.#marks.load();
+    }
     this.#reduce({ type: "event", event });
     if (event.type === "feed.joined") this.#catchUp.run();
   }
@@ -290,7 +331,10 @@ export class LiveConversation implements ConversationStore, LiveStore {
   #reduce(action: ConversationAction): void {
     const before = this.#data.messages;
     this.#data = conversationReducer(this.#data, action);
-    if (this.#data.messages !== before) this.#settleSent();
+    if (this.#data.messages !== before) {
+      this.#settleSent();
+      this.#marks.mark("delivered", this.#lastOfOthers());
+    }
     if (this.#isJoined && isBehind(this.#data)) this.#askSoon();
     if (this.#isJoined && lacksDetails(this.#data)) this.#askForDetails();
     this.#show();
@@ -309,6 +353,12 @@ export class LiveConversation implements ConversationStore, LiveStore {
         .then((conversation) => this.#reduce({ type: "read", conversation }))
         .catch(again);
     }, DETAILS_PATIENCE_MS);
+  }
+
+  #lastOfOthers(): number {
+    const ownId = this.#backend.connection.caller?.id;
+    const others = [...this.#data.messages.values()].filter(({ sender }) => sender.id !== ownId);
+    return Math.max(0, ...others.map(({ seq }) => seq));
   }
 
   /** What has arrived as a message needs neither its place in the outbox nor its optimistic row. */
@@ -355,6 +405,7 @@ export class LiveConversation implements ConversationStore, LiveStore {
     if (!isCurrent()) return;
     this.#problem = undefined;
     this.#isStale = false;
+    this.#marks.merge(changes.receipts);
     this.#reduce({ type: "synced", afterChange, changes });
     // Announced, and not there yet (a node that lags): not worth asking without a pause.
     if (isBehind(this.#data) && this.#data.changeSeq === afterChange) {
@@ -392,6 +443,8 @@ export class LiveConversation implements ConversationStore, LiveStore {
       rows: messageRows(this.#data, { unanswered, changed, entries }),
       hasOlder,
       loadingOlder: this.#loadingOlder,
+      typists: this.#typists.get(),
+      receipts: this.#marks.get(),
       ...(problem && { problem }),
     });
   }

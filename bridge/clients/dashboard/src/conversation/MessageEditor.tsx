@@ -70,10 +70,10 @@ export function MessageEditor({ content, onSave, onCancel }: MessageEditorProps)
             {isOver ? `${-left} characters too many` : `${left} characters left`}
           </span>
         )}
-        <Button onClick={onCancel} className="min-h-8 px-3 text-xs">
+        <Button onClick={onCancel} size="small">
           Cancel
         </Button>
-        <Button look="primary" type="submit" disabled={!sendable} className="min-h-8 px-3 text-xs">
+        <Button look="primary" type="submit" disabled={!sendable} size="small">
           Save
         </Button>
       </div>

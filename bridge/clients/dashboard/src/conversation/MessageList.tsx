@@ -116,7 +116,7 @@ function Beginning({ failed, hasOlder, loadingOlder, empty, loadOlder }: Beginni
       {failed && hasOlder ? (
         <>
           <span role="alert">Some messages could not be loaded.</span>
-          <Button onClick={loadOlder} disabled={loadingOlder} className="min-h-8 text-xs">
+          <Button onClick={loadOlder} disabled={loadingOlder} size="small">
             Try again
           </Button>
         </>

@@ -61,7 +61,7 @@ describe("handling a conversation", () => {
 
   it("snoozes it until a moment of one's choice, which must be ahead", async () => {
     const { user, store } = opened();
-    await user.click(button("More: pending, snooze"));
+    await user.click(button("Snooze, pending"));
     await user.click(await screen.findByRole("menuitem", { name: "Another time…" }));
     const dialog = await screen.findByRole("dialog", { name: "Snooze until" });
     const field = within(dialog).getByLabelText(/day and time/iu);

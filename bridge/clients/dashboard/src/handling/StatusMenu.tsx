@@ -23,8 +23,13 @@ export function StatusMenu({ conversation, update }: StatusMenuProps) {
   return (
     <div className="flex items-center gap-1.5">
       <Menu
-        label="More: pending, snooze"
-        button={<Icon name="clock" className="size-3.5 text-ink-faint" />}
+        label="Snooze, pending"
+        button={
+          <>
+            <Icon name="moon" className="size-3.5 text-ink-faint" />
+            Snooze
+          </>
+        }
       >
         {status !== "open" && (
           <MenuItem icon="inbox" onChoose={() => update({ status: "open" })}>
@@ -50,12 +55,12 @@ export function StatusMenu({ conversation, update }: StatusMenuProps) {
         </MenuGroup>
       </Menu>
       {status === "resolved" ? (
-        <Button onClick={() => update({ status: "open" })} className={SMALL}>
+        <Button onClick={() => update({ status: "open" })} size="small">
           <Icon name="retry" className="size-4" />
           Reopen
         </Button>
       ) : (
-        <Button look="primary" onClick={() => update({ status: "resolved" })} className={SMALL}>
+        <Button look="primary" onClick={() => update({ status: "resolved" })} size="small">
           <Icon name="check" className="size-4" />
           Resolve
         </Button>
@@ -64,5 +69,3 @@ export function StatusMenu({ conversation, update }: StatusMenuProps) {
     </div>
   );
 }
-
-const SMALL = "min-h-8 px-3 text-xs";

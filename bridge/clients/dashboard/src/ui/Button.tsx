@@ -9,14 +9,26 @@ const LOOKS = {
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   look?: keyof typeof LOOKS;
+  size?: keyof typeof SIZES;
 }
 
-export function Button({ look = "quiet", type = "button", className = "", ...rest }: ButtonProps) {
+const SIZES = {
+  small: "min-h-8 gap-1.5 px-3 text-xs",
+  normal: "min-h-10 gap-2 px-3.5 text-sm",
+} as const;
+
+export function Button({
+  look = "quiet",
+  size = "normal",
+  type = "button",
+  className = "",
+  ...rest
+}: ButtonProps) {
   return (
     <button
       {...rest}
       type={type}
-      className={`inline-flex min-h-10 items-center justify-center gap-2 rounded-lg px-3.5 text-sm font-medium transition-colors disabled:cursor-not-allowed ${LOOKS[look]} ${className}`}
+      className={`inline-flex items-center justify-center rounded-lg font-medium transition-colors disabled:cursor-not-allowed ${SIZES[size]} ${LOOKS[look]} ${className}`}
     />
   );
 }

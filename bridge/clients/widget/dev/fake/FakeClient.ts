@@ -10,6 +10,7 @@ import type {
   FeedListener,
   InboxStore,
   OpenRequest,
+  PresenceStore,
 } from "@campfire/client";
 import { FakeConversation } from "./FakeConversation";
 import { FakeReadable } from "./FakeReadable";
@@ -62,6 +63,10 @@ export class FakeClient implements Client {
     const conversation = this.conversations.get(id) ?? new FakeConversation(id);
     this.conversations.set(id, conversation);
     return conversation;
+  }
+
+  get presence(): PresenceStore {
+    throw new Error("not faked: contacts do not see who is there");
   }
 
   inbox(): InboxStore {

@@ -10,13 +10,23 @@ export class FakeConversation extends FakeReadable<ConversationState> implements
   readonly discarded: string[] = [];
   readonly edited: Array<[messageId: string, content: string]> = [];
   readonly deleted: string[] = [];
+  /** Keys that were told, and that typing was left. */
+  readonly typed: boolean[] = [];
+  readSeq = 0;
   retainCount = 0;
   olderCount = 0;
   older: () => Promise<void> = () => Promise.resolve();
   #rowCount = 0;
 
   constructor(id: string) {
-    super({ phase: "loading", rows: [], hasOlder: false, loadingOlder: false });
+    super({
+      phase: "loading",
+      rows: [],
+      hasOlder: false,
+      loadingOlder: false,
+      typists: [],
+      receipts: [],
+    });
     this.id = id;
   }
 
@@ -47,6 +57,18 @@ export class FakeConversation extends FakeReadable<ConversationState> implements
 
   delete(messageId: string): void {
     this.deleted.push(messageId);
+  }
+
+  typing(): void {
+    this.typed.push(true);
+  }
+
+  stopTyping(): void {
+    this.typed.push(false);
+  }
+
+  markRead(seq: number): void {
+    this.readSeq = seq;
   }
 
   loadOlder(): Promise<void> {
