@@ -14,6 +14,7 @@ export function createChime(isMuted: () => boolean): Chime {
   let context: AudioContext | undefined;
   // Browsers let a page be heard only after somebody has used it; before that it is not to be.
   const allow = (): void => {
+    if (typeof AudioContext === "undefined") return;
     context ??= new AudioContext();
     void context.resume();
   };

@@ -1,16 +1,16 @@
-import { Avatar } from "../ui/Avatar";
+import { AvailabilityMenu } from "../attention/AvailabilityMenu";
 import { Icon, type IconName } from "../ui/Icon";
 import { Logo } from "../ui/Logo";
-import { useWorkspace } from "../session/WorkspaceContext";
 import { INBOX_HREF } from "./route";
 import { useUi } from "./useUi";
 
 const ITEM =
   "flex items-center justify-center gap-1 rounded-lg text-[11px] font-medium transition-colors hover:bg-rail-active hover:text-white size-11 lg:h-auto lg:w-full lg:flex-col lg:px-1 lg:py-2";
 
-/** Brand, agent and sign-out: a column on wide screens, a bar on narrow ones. */
+/** Brand, sound, availability and sign-out: a column on wide screens, a bar on narrow ones. */
 export function Rail({ onSignOut }: { onSignOut: () => void }) {
-  const { profile } = useWorkspace();
+  const muted = useUi((ui) => ui.muted);
+  const mute = useUi((ui) => ui.mute);
   const showShortcuts = useUi((ui) => ui.showShortcuts);
   return (
     <header className="on-dark flex shrink-0 items-center gap-1 bg-rail px-3 py-1.5 text-rail-ink lg:w-20 lg:flex-col lg:px-2 lg:py-4">
@@ -37,18 +37,13 @@ export function Rail({ onSignOut }: { onSignOut: () => void }) {
         onClick={() => showShortcuts(true)}
         className="hidden lg:flex"
       />
-      <div
-        className="flex min-w-0 items-center gap-2 px-1 lg:w-full lg:flex-col lg:gap-1 lg:py-2"
-        title={`${profile.name} · ${profile.email}`}
-      >
-        <Avatar id={profile.id} name={profile.name} size="small" />
-        <span className="max-w-28 truncate text-[11px] font-medium text-white lg:max-w-full">
-          <span className="sr-only">Signed in as </span>
-          {/* The narrow column has room for a first name. */}
-          <span className="lg:hidden">{profile.name}</span>
-          <span className="hidden lg:inline">{profile.name.split(" ")[0]}</span>
-        </span>
-      </div>
+      <RailButton
+        icon={muted ? "bellOff" : "bell"}
+        label={muted ? "Sound off" : "Sound on"}
+        pressed={!muted}
+        onClick={() => mute(!muted)}
+      />
+      <AvailabilityMenu />
       <RailButton icon="signOut" label="Sign out" onClick={onSignOut} />
     </header>
   );
@@ -59,11 +54,18 @@ interface RailButtonProps {
   label: string;
   onClick: () => void;
   className?: string;
+  /** Of a switch: whether it is on. */
+  pressed?: boolean;
 }
 
-function RailButton({ icon, label, onClick, className = "" }: RailButtonProps) {
+function RailButton({ icon, label, onClick, className = "", pressed }: RailButtonProps) {
   return (
-    <button type="button" onClick={onClick} className={`${ITEM} ${className}`}>
+    <button
+      type="button"
+      aria-pressed={pressed}
+      onClick={onClick}
+      className={`${ITEM} ${className}`}
+    >
       <Icon name={icon} />
       <span className="sr-only lg:not-sr-only">{label}</span>
     </button>

@@ -1,4 +1,5 @@
 import { ConversationPanel } from "../conversation/ConversationPanel";
+import { Attention } from "../attention/Attention";
 import { AssignmentNotices } from "../handling/AssignmentNotices";
 import { ConversationList } from "../inbox/ConversationList";
 import type { Workspace } from "../session/createSessionStore";
@@ -49,6 +50,7 @@ export function Shell({ workspace, onSignOut }: ShellProps) {
         </div>
         <ShortcutsDialog />
         <AssignmentNotices />
+        <Attention />
       </div>
     </WorkspaceContext>
   );

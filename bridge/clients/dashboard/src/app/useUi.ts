@@ -17,14 +17,18 @@ interface UiState {
    * them off unintentionally (WCAG 2.1.4).
    */
   singleKeys: boolean;
+  /** Whether messages make no sound. */
+  muted: boolean;
   showTab: (tab: StatusTab) => void;
   showAssignee: (assignee: AssigneeFilter) => void;
   search: (query: string) => void;
   showShortcuts: (shown: boolean) => void;
   allowSingleKeys: (on: boolean) => void;
+  mute: (muted: boolean) => void;
 }
 
 const SINGLE_KEYS = "campfire:single-keys";
+const MUTED = "campfire:muted";
 const TAB = "campfire:tab";
 const ASSIGNEE = "campfire:assignee";
 const TABS: readonly StatusTab[] = ["open", "pending", "snoozed", "resolved", "all"];
@@ -40,6 +44,7 @@ export const useUi = create<UiState>((set) => ({
   query: "",
   shortcutsShown: false,
   singleKeys: memory.read(SINGLE_KEYS) !== "off",
+  muted: memory.read(MUTED) === "on",
   showTab: (tab) => {
     session.write(TAB, tab);
     set({ tab });
@@ -53,5 +58,9 @@ export const useUi = create<UiState>((set) => ({
   allowSingleKeys: (singleKeys) => {
     memory.write(SINGLE_KEYS, singleKeys ? "on" : "off");
     set({ singleKeys });
+  },
+  mute: (muted) => {
+    memory.write(MUTED, muted ? "on" : "off");
+    set({ muted });
   },
 }));

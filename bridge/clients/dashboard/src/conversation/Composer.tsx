@@ -16,10 +16,12 @@ interface ComposerProps {
   onSend: (content: string) => void;
   /** Arrow up in the empty field; false when there is nothing of one's own to edit. */
   onEditLast: () => boolean;
+  onTyping: () => void;
+  onTypingEnd: () => void;
 }
 
 export function Composer(props: ComposerProps) {
-  const { conversationId, contactName, hint, onSend, onEditLast } = props;
+  const { conversationId, contactName, hint, onSend, onEditLast, onTyping, onTypingEnd } = props;
   const { drafts } = useWorkspace();
   const draft = useStore(drafts, (state) => state.drafts[conversationId] ?? "");
   const write = (text: string) => drafts.getState().write(conversationId, text);
@@ -60,7 +62,12 @@ export function Composer(props: ComposerProps) {
               id={REPLY_ID}
               rows={1}
               value={draft}
-              onChange={(event) => write(event.target.value)}
+              onChange={(event) => {
+                write(event.target.value);
+                if (event.target.value === "") onTypingEnd();
+                else onTyping();
+              }}
+              onBlur={onTypingEnd}
               onKeyDown={onKeyDown}
               placeholder={`Reply to ${contactName}…`}
               aria-label={`Reply to ${contactName}`}

@@ -16,6 +16,7 @@ import { Composer, REPLY_ID } from "./Composer";
 import { lastEditable } from "./lastEditable";
 import { MessageList } from "./MessageList";
 import { BackLink, PANEL_HEADING_ID, PanelHeader } from "./PanelHeader";
+import { TypingLine } from "./TypingLine";
 import { PanelSkeleton } from "./PanelSkeleton";
 
 /** How long a conversation stays live after another one was opened: going back to it within this time is instant. */
@@ -85,11 +86,14 @@ export function ConversationPanel({ id }: { id: string }) {
         editingId={editingId}
         onEditing={onEditing}
       />
+      <TypingLine typists={state.typists} contactName={name} />
       <Composer
         conversationId={id}
         contactName={name}
         hint={hint}
         onSend={(content) => store.send(content)}
+        onTyping={() => store.typing()}
+        onTypingEnd={() => store.stopTyping()}
         onEditLast={() => {
           const last = lastEditable(state.rows, profile.id);
           if (last !== undefined) setEditingId(last);

@@ -1,4 +1,4 @@
-import type { MessageRow } from "@campfire/client";
+import type { Delivery, MessageRow } from "@campfire/client";
 import { memo } from "react";
 
 import { Avatar } from "../ui/Avatar";
@@ -16,6 +16,9 @@ export interface MessageBubbleProps {
   mine: boolean;
   /** The contact's name as the header shows it; a visitor without a name has none in their messages. */
   contactName: string;
+  delivery: Delivery;
+  /** Colleagues who have read up to here. */
+  readers: readonly string[] | undefined;
   /** Whether its text is being written anew. */
   editing: boolean;
   actions: MessageActions;
@@ -107,7 +110,8 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
         <MessageFooter
           row={row}
           last={last}
-          mine={mine}
+          delivery={mine ? props.delivery : undefined}
+          readers={props.readers}
           onRetry={actions.retry}
           onDiscard={actions.discard}
         />

@@ -1,20 +1,24 @@
-import type { MessageRow } from "@campfire/client";
+import type { Delivery, MessageRow } from "@campfire/client";
 
-import { Icon } from "../ui/Icon";
+import { Icon, type IconName } from "../ui/Icon";
 import { timeOfDay } from "../ui/time";
 
 interface MessageFooterProps {
   row: MessageRow;
   /** Of its group. */
   last: boolean;
-  mine: boolean;
+  /** Of one's own messages. */
+  delivery: Delivery | undefined;
+  /** Colleagues who have read up to here. */
+  readers: readonly string[] | undefined;
   /** Sends what failed again: the message, or the change of it. */
   onRetry: (id: string) => void;
   onDiscard: (id: string) => void;
 }
 
 /** Time and state: below the last of a group, and below whatever was edited or is not settled. */
-export function MessageFooter({ row, last, mine, onRetry, onDiscard }: MessageFooterProps) {
+export function MessageFooter(props: MessageFooterProps) {
+  const { row, last, delivery, readers, onRetry, onDiscard } = props;
   const { change } = row;
   if (row.state === "failed") {
     const { clientMessageId: id, problem } = row;
@@ -26,7 +30,8 @@ export function MessageFooter({ row, last, mine, onRetry, onDiscard }: MessageFo
     return <Failure what={what} detail={problem?.detail} {...{ id, onRetry, onDiscard }} />;
   }
   const edited = row.editedAt !== undefined && row.deletedAt === undefined;
-  if (!last && !edited && row.state === "sent" && change === undefined) return null;
+  const isSettled = row.state === "sent" && change === undefined;
+  if (!last && !edited && isSettled && readers === undefined) return null;
   return (
     <p className="mt-1 flex items-center gap-1 px-1 text-[11px] leading-4 text-ink-faint tabular-nums">
       {edited && <span>edited ·</span>}
@@ -37,21 +42,27 @@ export function MessageFooter({ row, last, mine, onRetry, onDiscard }: MessageFo
           {change.kind === "edit" ? "Saving…" : "Deleting…"}
         </>
       ) : (
-        mine && row.deletedAt === undefined && <State sending={row.state === "sending"} />
+        row.deletedAt === undefined && delivery !== undefined && <Ticks delivery={delivery} />
       )}
+      {readers !== undefined && <span>· Seen by {readers.join(", ")}</span>}
     </p>
   );
 }
 
-function State({ sending }: { sending: boolean }) {
-  return sending ? (
-    <>
-      <Icon name="clock" className="size-3" /> Sending…
-    </>
-  ) : (
-    <>
-      <Icon name="check" className="size-3" /> Sent
-    </>
+const TICKS: Readonly<Record<Delivery, { icon: IconName; words: string; look?: string }>> = {
+  sending: { icon: "clock", words: "Sending…" },
+  sent: { icon: "check", words: "Sent" },
+  delivered: { icon: "checks", words: "Delivered" },
+  read: { icon: "checks", words: "Read", look: "text-accent-strong" },
+  failed: { icon: "alert", words: "Not sent" },
+};
+
+function Ticks({ delivery }: { delivery: Delivery }) {
+  const { icon, words, look = "" } = TICKS[delivery];
+  return (
+    <span className={`inline-flex items-center gap-1 ${look}`}>
+      <Icon name={icon} className="size-3.5" /> {words}
+    </span>
   );
 }
 

@@ -1,12 +1,16 @@
-import type { ConversationState, ConversationStore } from "@campfire/client";
+import { type ConversationState, type ConversationStore, deliveryOf } from "@campfire/client";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 
+import { useWorkspace } from "../session/WorkspaceContext";
 import { Button } from "../ui/Button";
 import { Icon } from "../ui/Icon";
+import { useReadable } from "../ui/useReadable";
 import { DaySeparator } from "./DaySeparator";
 import { type MessageActions, MessageBubble } from "./MessageBubble";
 import { messageItems } from "./messageItems";
+import { readersAt } from "./readersAt";
 import { arrivals, highestSeq } from "./scrollRules";
+import { useReading } from "./useReading";
 import { useScrollKeeper } from "./useScrollKeeper";
 
 interface MessageListProps {
@@ -23,7 +27,13 @@ export const MESSAGE_LOG_ID = "message-log";
 
 export function MessageList(props: MessageListProps) {
   const { state, store, readerId, contactName, editingId, onEditing } = props;
-  const { rows, hasOlder, loadingOlder, problem } = state;
+  const { rows, receipts, hasOlder, loadingOlder, problem } = state;
+  const { client } = useWorkspace();
+  const { agents } = useReadable(client.presence);
+  const readers = useMemo(
+    () => readersAt(rows, receipts, agents, readerId),
+    [rows, receipts, agents, readerId],
+  );
   const items = useMemo(() => messageItems(rows), [rows]);
   const loadOlder = useCallback(() => void store.loadOlder(), [store]);
   const actions = useMemo<MessageActions>(
@@ -43,6 +53,8 @@ export function MessageList(props: MessageListProps) {
     failed,
     loadOlder,
   });
+
+  useReading(scroller, store, rows);
 
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
@@ -70,7 +82,7 @@ export function MessageList(props: MessageListProps) {
             item.kind === "day" ? (
               <DaySeparator key={item.key} at={item.at} />
             ) : (
-              <div key={item.key} data-key={item.key}>
+              <div key={item.key} data-key={item.key} data-seq={item.row.seq}>
                 <MessageBubble
                   row={item.row}
                   first={item.first}
@@ -78,6 +90,8 @@ export function MessageList(props: MessageListProps) {
                   // What is not sent yet can only be one's own.
                   mine={item.row.state !== "sent" || item.row.sender.id === readerId}
                   contactName={contactName}
+                  delivery={deliveryOf(item.row, receipts)}
+                  readers={readers.get(item.key)}
                   editing={item.row.id !== undefined && item.row.id === editingId}
                   actions={actions}
                 />

@@ -3,8 +3,9 @@ import type { AgentPresence, Conversation, ConversationChanges } from "@campfire
 import { useWorkspace } from "../session/WorkspaceContext";
 import { Icon } from "../ui/Icon";
 import { Menu, MenuGroup, MenuHeading, MenuItem, MenuSeparator } from "../ui/Menu";
+import { PresenceDot } from "../ui/PresenceDot";
 import { useReadable } from "../ui/useReadable";
-import { presenceWords } from "./presenceWords";
+import { presenceOf, presenceWords } from "./presenceWords";
 
 interface AssigneeMenuProps {
   conversation: Conversation;
@@ -74,7 +75,12 @@ interface ColleagueProps {
 
 function Colleague({ agent, assigned, onChoose }: ColleagueProps) {
   return (
-    <MenuItem checked={assigned} hint={presenceWords(agent)} onChoose={onChoose}>
+    <MenuItem
+      lead={<PresenceDot presence={presenceOf(agent)} on="line" />}
+      checked={assigned}
+      hint={presenceWords(agent)}
+      onChoose={onChoose}
+    >
       {agent.name}
     </MenuItem>
   );

@@ -1,6 +1,7 @@
 import { type UIEvent, useCallback, useEffect, useRef, useState } from "react";
 
 import { type AssigneeFilter, type StatusTab, useUi } from "../app/useUi";
+import { useUnread } from "../attention/useUnread";
 import { useWorkspace } from "../session/WorkspaceContext";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
@@ -51,7 +52,7 @@ export function ConversationList({ openId }: { openId: string | undefined }) {
   const opened = items.find((item) => item.id === openId);
   useDocumentTitle(
     openId === undefined ? "Inbox" : opened === undefined ? "Conversation" : contactName(opened),
-    items.reduce((sum, item) => sum + (item.unread ?? 0), 0),
+    useUnread(),
   );
 
   const onScroll = ({ currentTarget: { scrollHeight, scrollTop, clientHeight } }: UIEvent) => {

@@ -18,6 +18,9 @@ const BUTTONS = {
   icon: "inline-flex size-7 items-center justify-center rounded-md text-ink-faint hover:bg-sunken hover:text-ink aria-expanded:bg-sunken aria-expanded:text-ink",
 } as const;
 
+export const MENU_PANEL =
+  "z-20 max-h-[min(24rem,var(--popover-available-height))] max-w-72 min-w-48 overflow-y-auto rounded-xl border border-line bg-surface p-1 text-sm text-ink shadow-xl outline-none";
+
 /** A button with a menu. Arrows, typing ahead, Escape and the way of the focus are Ariakit's. */
 export function Menu({ label, button, children, disabled = false, look = "field" }: MenuProps) {
   return (
@@ -31,12 +34,7 @@ export function Menu({ label, button, children, disabled = false, look = "field"
         {button}
         {look === "field" && <Icon name="chevronDown" className="size-3.5 text-ink-faint" />}
       </Ariakit.MenuButton>
-      <Ariakit.Menu
-        gutter={4}
-        portal
-        unmountOnHide
-        className="z-20 max-h-[min(24rem,var(--popover-available-height))] max-w-72 min-w-48 overflow-y-auto rounded-xl border border-line bg-surface p-1 text-sm text-ink shadow-xl outline-none"
-      >
+      <Ariakit.Menu gutter={4} portal unmountOnHide className={MENU_PANEL}>
         {children}
       </Ariakit.Menu>
     </Ariakit.MenuProvider>
@@ -45,6 +43,8 @@ export function Menu({ label, button, children, disabled = false, look = "field"
 
 interface MenuItemProps {
   icon?: IconName;
+  /** In the place of an icon. */
+  lead?: ReactNode;
   children: ReactNode;
   /** Said at the end of the line. */
   hint?: string | undefined;
@@ -59,6 +59,7 @@ const ITEM =
 
 export function MenuItem({
   icon,
+  lead,
   children,
   hint,
   checked,
@@ -67,7 +68,7 @@ export function MenuItem({
 }: MenuItemProps) {
   const inside = (
     <>
-      {icon !== undefined && <Icon name={icon} className="size-4 text-ink-faint" />}
+      {icon === undefined ? lead : <Icon name={icon} className="size-4 text-ink-faint" />}
       <span className="min-w-0 flex-1 truncate">{children}</span>
       {hint !== undefined && <span className="shrink-0 text-xs text-ink-faint">{hint}</span>}
       {checked === true && <Icon name="check" className="size-4 text-accent-strong" />}
