@@ -10,13 +10,16 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Talks to a running Campfire, checks every message and measures.",
     mixinStandardHelpOptions = true,
-    subcommands = {ChatCommand.class, PingCommand.class, FaultsCommand.class})
+    subcommands = {
+      ChatCommand.class, PingCommand.class, FaultsCommand.class, FillCommand.class
+    })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Name what to measure: `bench chat`, `bench ping` or `bench faults`.");
+        spec.commandLine(),
+        "Name what to do: `bench chat`, `bench ping`, `bench faults` or `bench fill`.");
   }
 }

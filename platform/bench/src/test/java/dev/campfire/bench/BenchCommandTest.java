@@ -50,6 +50,36 @@ class BenchCommandTest {
   }
 
   @Test
+  void fillsNoDatabaseOfOthers() {
+    assertThat(
+            run("fill", "--messages", "1k", "--database", "postgresql://o:secret@db.example.com/c"))
+        .isEqualTo(RunOptions.REFUSED);
+
+    assertThat(err.toString()).contains("--allow-remote").doesNotContain("secret").hasLineCount(1);
+  }
+
+  @Test
+  void refusesAFillThatMakesNoSense() {
+    String[] fill = {"fill", "--database", "postgresql://postgres@127.0.0.1:1/c", "--messages"};
+
+    assertThat(run(fill[0], fill[1], fill[2], fill[3], "10", "--conversations", "11"))
+        .isEqualTo(RunOptions.REFUSED);
+    assertThat(run(fill[0], fill[1], fill[2], fill[3], "2000M")).isEqualTo(RunOptions.REFUSED);
+    assertThat(run(fill[0], fill[1], fill[2], fill[3], "10", "--days", "0"))
+        .isEqualTo(RunOptions.REFUSED);
+    assertThat(run(fill[0], fill[1], fill[2])).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).contains("--conversations", "--messages", "--days");
+  }
+
+  @Test
+  void saysThatADatabaseIsNotThere() {
+    assertThat(run("fill", "--messages", "10", "--database", "postgresql://postgres@127.0.0.1:1/c"))
+        .isEqualTo(RunOptions.BROKEN_OFF);
+
+    assertThat(err.toString()).contains("127.0.0.1:1/c");
+  }
+
+  @Test
   void asksWhatToMeasure() {
     assertThat(run()).isEqualTo(CommandLine.ExitCode.USAGE);
 
