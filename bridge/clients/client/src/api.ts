@@ -32,6 +32,11 @@ export interface Readable<T> {
 export interface AccessToken {
   accessToken: string;
   expiresAt: string;
+  /**
+   * Whose it is, where that is known. What they write before the connection is signed in then
+   * survives a reload too.
+   */
+  caller?: Pick<CallerView, "org" | "id">;
 }
 
 export interface ClientOptions {

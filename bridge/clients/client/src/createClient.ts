@@ -54,6 +54,7 @@ export function createClient(options: ClientOptions): Client {
     accepted: (accepted) => eachConversation((store) => store.outboxAccepted(accepted)),
   });
   connection.onChange({
+    expect: (caller) => outbox.expect(caller),
     up: (caller) => {
       // The stores first: they say which feeds there are to join.
       for (const store of stores()) store.up();

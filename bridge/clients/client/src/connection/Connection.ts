@@ -33,6 +33,8 @@ const CLOSE_FLOODING = 4429;
 const CLOSE_LEAVING = 4503;
 
 export interface ConnectionListener {
+  /** Who is about to sign in, where that is known before. */
+  expect?(caller: Pick<CallerView, "org" | "id">): void;
   /** Signed in: on the first connection, on each after it, and when `life` has changed. */
   up(caller: CallerView): void;
   down?(): void;
@@ -202,6 +204,7 @@ export class Connection {
     try {
       const token = await this.#freshToken();
       if (isOld()) return;
+      if (token.caller) this.#tellExpected(token.caller);
       const link = this.#openLink();
       await link.opened;
       const session = await this.#signIn(link, token);
@@ -283,6 +286,10 @@ export class Connection {
     this.#tellUp(session.caller);
     for (const waiter of [...this.#waiters]) waiter.resolve(link);
     this.#showUp();
+  }
+
+  #tellExpected(caller: Pick<CallerView, "org" | "id">): void {
+    tell(this.#listeners.map((listener) => () => listener.expect?.(caller)));
   }
 
   #tellUp(caller: CallerView): void {

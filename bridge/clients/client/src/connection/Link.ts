@@ -75,6 +75,8 @@ export class Link {
       const timer = this.#clock.setTimeout(() => {
         this.#replies.delete(replyAddress);
         reject(unavailable("The server did not answer in time."));
+        // Perhaps nothing gets through; the next heartbeat may be half a minute away.
+        if (this.#pongTimer === undefined) this.check();
       }, timeoutMs);
       this.#replies.set(replyAddress, { resolve, reject, timer });
       this.send({ type: "send", address, body, replyAddress });
@@ -98,6 +100,7 @@ export class Link {
     this.send({ type: "ping" });
     this.#clock.clearTimeout(this.#pongTimer ?? 0);
     this.#pongTimer = this.#clock.setTimeout(() => {
+      this.#pongTimer = undefined;
       if (this.#heardAt >= pingedAt) return;
       if (this.#clock.now() - pingedAt > timeoutMs + OVERSLEPT_MS) this.check(timeoutMs);
       else this.#lose(ABNORMAL);

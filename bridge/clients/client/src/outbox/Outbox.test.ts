@@ -150,6 +150,30 @@ describe("Outbox", () => {
     expect(contents()).toEqual(["early"]);
   });
 
+  it("keeps over a reload what was written before the connection was signed in", async () => {
+    const { clock, server, factory, contents } = newBrowser();
+    const openPage = (): Client => {
+      const token = async () => ({ ...(await server.token()), caller: ADA });
+      const outboxStorage = indexedDbStorage(factory, clock);
+      const client = newClient(clock, server, { token, outboxStorage });
+      client.start();
+      return client;
+    };
+    server.accepts = false;
+    const first = openPage();
+    await clock.advance(50);
+    first.conversation("a").send("early");
+    await clock.advance(50);
+    first.stop();
+
+    const store = openPage().conversation("a");
+    await clock.advance(50);
+    expect(store.get().rows).toMatchObject([{ content: "early", state: "sending" }]);
+    server.accepts = true;
+    await clock.advance(10_000);
+    expect(contents()).toEqual(["early"]);
+  });
+
   it("forgets a failed message after 30 days", async () => {
     const { clock, server, openPage } = newBrowser();
     const first = openPage();

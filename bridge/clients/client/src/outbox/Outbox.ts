@@ -147,9 +147,17 @@ export class Outbox {
     for (const change of this.#changesOf(message.conversationId, message.id)) this.#settled(change);
   }
 
+  /** Who is about to sign in: what they write is kept for them from now on, and sent once `up`. */
+  expect(caller: Pick<CallerView, "org" | "id">): void {
+    const owner = ownerOf(caller);
+    if (owner === this.#owner) return;
+    this.#belongTo(owner);
+    void this.#reload();
+  }
+
   up(caller: CallerView): void {
     this.#isUp = true;
-    const owner = `${caller.org}:${caller.id}`;
+    const owner = ownerOf(caller);
     if (owner !== this.#owner) this.#belongTo(owner);
     void this.#reload().then(() => this.#drainAll());
   }
@@ -376,4 +384,8 @@ export class Outbox {
 
 function discarded(): ProblemError {
   return new ProblemError(problemOfStatus(409, "The message was discarded before it was sent."));
+}
+
+function ownerOf({ org, id }: Pick<CallerView, "org" | "id">): string {
+  return `${org}:${id}`;
 }

@@ -70,7 +70,9 @@ function result<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
+/** At once, without waiting for the requests' own answers: the page may be closed before they come. */
 function committed(transaction: IDBTransaction): Promise<void> {
+  transaction.commit();
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error ?? new Error("IndexedDB aborted"));

@@ -68,13 +68,14 @@ export function createSessionStore({ url, api, createClient, memory }: SessionDo
     }
 
     function begin(signedIn: SignedIn): void {
-      let first: AccessToken | undefined = signedIn;
+      let first: AccessToken | undefined = { ...signedIn, caller: signedIn.profile };
       const token = async (): Promise<AccessToken> => {
         const known = first;
         first = undefined;
         if (known !== undefined) return known;
         const renewed = await api.refresh();
-        if (renewed.profile.id === signedIn.profile.id) return renewed;
+        if (renewed.profile.id === signedIn.profile.id)
+          return { ...renewed, caller: renewed.profile };
         // Somebody else signed in in another tab; the cookie is shared, so this tab follows.
         begin(renewed);
         throw new ProblemError({

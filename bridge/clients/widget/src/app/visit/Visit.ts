@@ -163,7 +163,11 @@ export class Visit implements Readable<VisitState> {
     }
     this.#update({ organization: session.organization });
     this.#conversations ??= this.#begin(client, session);
-    return { accessToken: session.accessToken, expiresAt: session.expiresAt };
+    return {
+      accessToken: session.accessToken,
+      expiresAt: session.expiresAt,
+      caller: { org: session.organization.id, id: session.contact.id },
+    };
   }
 
   async #session(client: Client): Promise<WidgetSession> {
