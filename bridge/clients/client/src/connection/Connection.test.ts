@@ -262,6 +262,18 @@ describe("Connection", () => {
     expect(client.connection.get().phase).toBe("online");
   });
 
+  it("looks at once at a line on which a request had no answer", async () => {
+    const { client, clock, server } = await online();
+    server.socket.isHalfOpen = true;
+    client.request("messaging.list", {}).catch(() => undefined);
+    await clock.advance(5_000);
+    client.request("messaging.list", {}).catch(() => undefined);
+    await clock.advance(9_900);
+    expect(client.connection.get().phase).toBe("online");
+    await clock.advance(200);
+    expect(client.connection.get().phase).toBe("waiting");
+  });
+
   it("takes any frame as a sign of life", async () => {
     const { client, clock, server } = await online();
     client.listen(`org:${ORG}:inbox`, () => undefined);

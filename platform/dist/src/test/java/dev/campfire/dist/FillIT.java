@@ -20,8 +20,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What {@code bench fill} writes is what the server would have written. */
 class FillIT {
-  @RegisterExtension static final CampfireExtension campfire = CampfireExtension.nodes(1).build();
+  @RegisterExtension static final CampfireExtension campfire = CampfireExtension.nodes(0).build();
 
+  private static final Instant NOW = Instant.now();
   private static FillSettings settings;
   private static FillReport report;
   private static List<Map<String, Object>> catalogueBefore;
@@ -54,7 +55,7 @@ class FillIT {
     catalogueBefore = campfire.sql(CATALOGUE);
     settings =
         new FillSettings(PgTarget.parse(campfire.ownerUrl()), "filled", 20_000, 3_000, 365, 7);
-    report = PgFill.run(settings, Instant.now(), line -> {});
+    report = PgFill.run(settings, NOW, line -> {});
   }
 
   private static void nothing(String sql) {
@@ -192,8 +193,7 @@ class FillIT {
 
   @Test
   void aFillThatBreaksOffLeavesNothing() {
-    assertThatThrownBy(() -> PgFill.run(settings, Instant.now(), line -> {}))
-        .isInstanceOf(RunFailure.class);
+    assertThatThrownBy(() -> PgFill.run(settings, NOW, line -> {})).isInstanceOf(RunFailure.class);
 
     assertThat(campfire.sql("select count(*) as n from messages").get(0)).containsValue(20_000L);
     assertThat(campfire.sql(CATALOGUE)).isEqualTo(catalogueBefore);

@@ -52,7 +52,7 @@ public final class CampfireExtension implements BeforeAllCallback, AfterAllCallb
   }
 
   /**
-   * @param count 1 for a node by itself, more for a cluster in this JVM
+   * @param count 1 for a node by itself, more for a cluster in this JVM, 0 for the database alone
    */
   public static Builder nodes(int count) {
     return new Builder(count);

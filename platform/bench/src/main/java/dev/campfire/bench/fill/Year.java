@@ -15,7 +15,7 @@ final class Year {
   private static final long CALM_MICROS = 600_000_000L;
 
   /** Of ten conversations three are of a contact who has written before. */
-  private static final double CONTACTS_PER_CONVERSATION = 0.7;
+  private static final long CONTACTS_OF_TEN = 7;
 
   /** How long conversations are, against one another: most are short, some go on and on. */
   private static final int[] LENGTHS = {3, 36, 1, 8, 2, 5, 13, 2, 6, 4};
@@ -66,11 +66,11 @@ final class Year {
   }
 
   private static long contactOf(long conversation) {
-    return (long) (conversation * CONTACTS_PER_CONVERSATION);
+    return conversation * CONTACTS_OF_TEN / 10;
   }
 
   private static long firstOf(long contact) {
-    return (long) Math.ceil(contact / CONTACTS_PER_CONVERSATION);
+    return (contact * 10 + CONTACTS_OF_TEN - 1) / CONTACTS_OF_TEN;
   }
 
   /** Evenly over the time, in the order of the numbers. */
