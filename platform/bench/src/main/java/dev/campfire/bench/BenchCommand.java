@@ -10,9 +10,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Talks to a running Campfire, checks every message and measures.",
     mixinStandardHelpOptions = true,
-    subcommands = {
-      ChatCommand.class, PingCommand.class, FaultsCommand.class, FillCommand.class
-    })
+    subcommands = {ChatCommand.class, PingCommand.class, FaultsCommand.class, FillCommand.class})
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 
