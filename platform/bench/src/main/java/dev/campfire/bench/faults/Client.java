@@ -23,6 +23,7 @@ final class Client implements Person.ConnectionLog {
   private int feeds;
   private int joinedAgain;
   private long lostAt;
+  private String org;
 
   /**
    * @param line makes a line to the cluster that tells this client of its connections
@@ -36,6 +37,11 @@ final class Client implements Person.ConnectionLog {
     this.name = name;
     this.history = history;
     this.person = new Person(line.apply(this), tokens, home);
+  }
+
+  /** Whose feeds this client listens to. */
+  String org() {
+    return org;
   }
 
   String name() {
@@ -52,6 +58,7 @@ final class Client implements Person.ConnectionLog {
 
   Future<Void> join(String feed, Consumer<JsonNode> listener) {
     feeds++;
+    org = feed.substring(4, 40);
     return person.join(feed, listener);
   }
 

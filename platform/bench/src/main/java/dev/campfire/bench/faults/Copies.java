@@ -98,7 +98,7 @@ final class Copies {
     RequestOptions request =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
-            .setHost("127.0.0.1")
+            .setHost(cluster.node(node).target().host())
             .setPort(cluster.node(node).port())
             .setURI("/api/v1/conversations/" + message.conversationId() + "/messages")
             .putHeader("content-type", "application/json");

@@ -13,19 +13,26 @@ import java.util.random.RandomGenerator;
 final class CutProxy {
   private final NetServer server;
   private final NetClient client;
+  private final String here;
+  private final String host;
   private final int target;
   private final Set<NetSocket> open = ConcurrentHashMap.newKeySet();
   private volatile boolean isCut;
   private volatile RandomGenerator tearing;
 
-  CutProxy(Vertx vertx, int target) {
+  /**
+   * @param here where it listens
+   */
+  CutProxy(Vertx vertx, String here, String host, int target) {
     this.server = vertx.createNetServer().connectHandler(this::connect);
     this.client = vertx.createNetClient();
+    this.here = here;
+    this.host = host;
     this.target = target;
   }
 
   Future<Integer> listen() {
-    return server.listen(0, "127.0.0.1").map(NetServer::actualPort);
+    return server.listen(0, here).map(NetServer::actualPort);
   }
 
   private void connect(NetSocket from) {
@@ -35,7 +42,7 @@ final class CutProxy {
     }
     from.pause();
     client
-        .connect(target, "127.0.0.1")
+        .connect(target, host)
         .onComplete(
             to -> {
               open.add(from);

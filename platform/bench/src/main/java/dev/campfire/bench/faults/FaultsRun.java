@@ -62,7 +62,9 @@ public final class FaultsRun {
     Instant startedAt = Instant.now();
     progress.accept("Starting PostgreSQL and three nodes in " + settings.folder());
     List<Row> rows = new ArrayList<>();
-    try (ThreeNodes cluster = ThreeNodes.start(vertx, settings.jar(), settings.folder())) {
+    boolean parts = settings.steps().stream().anyMatch(step -> step.ordeal() == Ordeal.F6);
+    try (Apart apart = parts ? Apart.make() : null;
+        ThreeNodes cluster = ThreeNodes.start(vertx, settings.jar(), settings.folder(), apart)) {
       for (Step step : settings.steps()) {
         progress.accept(step.title() + " …");
         rows.add(undergo(cluster, step));

@@ -13,6 +13,9 @@ import java.util.Map;
 
 /** What all clients have seen, in memory and, a file for each, as lines of JSON. */
 final class History implements AutoCloseable {
+  /** Keeps nothing. */
+  static final History NONE = new History(null);
+
   private final Path folder;
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, BufferedWriter> files = new HashMap<>();
@@ -22,6 +25,9 @@ final class History implements AutoCloseable {
   }
 
   synchronized void add(Entry entry) {
+    if (folder == null) {
+      return;
+    }
     entries.add(entry);
     try {
       BufferedWriter file = files.get(entry.client());

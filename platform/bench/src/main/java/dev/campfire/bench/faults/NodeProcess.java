@@ -1,6 +1,7 @@
 package dev.campfire.bench.faults;
 
 import dev.campfire.bench.RunFailure;
+import dev.campfire.bench.wire.Target;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +21,7 @@ final class NodeProcess {
 
   private final List<String> command = new ArrayList<>();
   private final Map<String, String> environment;
+  private final String host;
   private final int port;
   private final int managementPort;
   private final Path log;
@@ -27,13 +29,21 @@ final class NodeProcess {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private Child process;
 
+  /**
+   * @param prefix what the command begins with; nothing, or the way into another namespace
+   * @param host where it serves, and where it is asked
+   */
   NodeProcess(
       Path jar,
+      List<String> prefix,
       List<String> arguments,
       Map<String, String> environment,
-      int port,
-      int managementPort,
+      String host,
       Path log) {
+    this.host = host;
+    this.port = ThreeNodes.freePort();
+    this.managementPort = ThreeNodes.freePort();
+    command.addAll(prefix);
     command.addAll(
         List.of(
             ProcessHandle.current().info().command().orElse("java"),
@@ -42,11 +52,14 @@ final class NodeProcess {
             "-jar",
             jar.toString()));
     command.addAll(arguments);
+    command.addAll(List.of("--host", host, "--management-host", host));
     command.addAll(List.of("--port", "" + port, "--management-port", "" + managementPort));
     this.environment = environment;
-    this.port = port;
-    this.managementPort = managementPort;
     this.log = log;
+  }
+
+  Target target() {
+    return new Target(host, port, false);
   }
 
   int port() {
@@ -89,7 +102,7 @@ final class NodeProcess {
   }
 
   private HttpRequest request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
+    return HttpRequest.newBuilder(URI.create("http://" + host + ":" + managementPort + path))
         .timeout(Duration.ofSeconds(4))
         .build();
   }

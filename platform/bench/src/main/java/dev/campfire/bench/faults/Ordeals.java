@@ -55,8 +55,10 @@ final class Ordeals {
       case F3 -> killDatabase();
       case F4 -> freezeDatabase(step.length());
       case F5 -> freezeNode(step.length());
+      case F6 -> part(step.length());
       case F8 -> cutFromDatabase(step.length());
       case F11 -> new SlowReaders(cluster, scene, this::figure, this::miss).run();
+      case F13 -> new Crowd(cluster, scene, this::figure, this::miss).run();
       case F14 -> restartEach();
       case F15 -> new Copies(vertx, cluster, scene, this::figure, this::miss).run();
       case F16 -> tearLines(step.length());
@@ -105,6 +107,16 @@ final class Ordeals {
     node.thaw();
     recovered(Until.holdsOrNot(PATIENCE, cluster::isWhole), "the cluster is whole");
     atMost("secondsAfterThaw", longestMs / 1_000.0, 10);
+  }
+
+  private void part(Duration length) {
+    int number = random.nextInt(ThreeNodes.COUNT);
+    cluster.apart().part(number);
+    Until.passed(length);
+    figure("membersSeenByTheLoneOne", cluster.node(number).meter("campfire_node_members_nodes"));
+    cluster.apart().heal(number);
+    recovered(Until.holdsOrNot(PATIENCE, cluster::isWhole), "the cluster is whole");
+    atMost("secondsAfterHeal", longestMs / 1_000.0, 15);
   }
 
   private void cutFromDatabase(Duration length) {
@@ -157,7 +169,7 @@ final class Ordeals {
     List<Target> torn = new ArrayList<>();
     List<CutProxy> lines = new ArrayList<>();
     for (Target target : cluster.targets()) {
-      CutProxy line = new CutProxy(vertx, target.port());
+      CutProxy line = new CutProxy(vertx, "127.0.0.1", target.host(), target.port());
       lines.add(line);
       int port = line.listen().toCompletionStage().toCompletableFuture().join();
       torn.add(new Target("127.0.0.1", port, false));

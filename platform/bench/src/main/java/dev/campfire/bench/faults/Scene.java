@@ -68,7 +68,7 @@ final class Scene {
     this.sockets =
         vertx.createWebSocketClient(
             new WebSocketClientOptions()
-                .setMaxConnections(10_000)
+                .setMaxConnections(20_000)
                 .setMaxFrameSize(16 << 20)
                 .setMaxMessageSize(16 << 20));
     this.signIn = new SignIn(vertx.createHttpClient(), targets);
@@ -233,6 +233,20 @@ final class Scene {
           Client twin = client(name + "-twin", tokens.get("ada@demo.test"), home, targets);
           return patience().ask(twin::connect).map(connected -> twin);
         });
+  }
+
+  /** An agent's socket of which no history is kept; for the load's event loop. */
+  Client bystander(String name, int home) {
+    return new Client(
+        name,
+        History.NONE,
+        log -> new Person.Line(vertx, sockets, targets, random, log),
+        tokens.get("grace@demo.test"),
+        home);
+  }
+
+  Future<Void> connect(Client client) {
+    return patience().ask(client::connect);
   }
 
   Future<String> tokenOf(String email) {

@@ -1,6 +1,7 @@
 package dev.campfire.bench.faults;
 
 import dev.campfire.bench.RunFailure;
+import dev.campfire.bench.wire.Target;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -41,7 +42,7 @@ final class SlowReaders {
     double open = node.meter("campfire_bridge_sockets");
     try {
       for (int i = 0; i < COUNT; i++) {
-        sockets.add(listenAndStop(node.port(), token, talk));
+        sockets.add(listenAndStop(node.target(), token, talk));
       }
       Until.holds(
           "all of them are there",
@@ -65,16 +66,18 @@ final class SlowReaders {
   }
 
   /** A WebSocket by hand, since a library would read. */
-  private static Socket listenAndStop(int port, String token, Talk talk) {
+  private static Socket listenAndStop(Target node, String token, Talk talk) {
     try {
       Socket socket = new Socket();
       // Little room in the kernel, so that what is not read is soon felt.
       socket.setReceiveBufferSize(4_096);
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 5_000);
+      socket.connect(new InetSocketAddress(node.host(), node.port()), 5_000);
       OutputStream out = socket.getOutputStream();
       out.write(
-          ("GET /eventbus/websocket HTTP/1.1\r\nHost: 127.0.0.1:"
-                  + port
+          ("GET /eventbus/websocket HTTP/1.1\r\nHost: "
+                  + node.host()
+                  + ":"
+                  + node.port()
                   + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                   + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n")
               .getBytes(StandardCharsets.US_ASCII));

@@ -16,6 +16,7 @@ import java.util.UUID;
 /** PostgreSQL and three nodes on loopback, with a line of its own from each node to it. */
 final class ThreeNodes implements AutoCloseable {
   static final int COUNT = 3;
+  private static final String LOOPBACK = "127.0.0.1";
 
   private static final String LIMITS_LIFTED =
       """
@@ -31,12 +32,14 @@ final class ThreeNodes implements AutoCloseable {
 
   private final Path folder;
   private final Postgres postgres;
+  private final Apart apart;
   private final List<NodeProcess> nodes = new ArrayList<>();
   private final List<CutProxy> databaseLines = new ArrayList<>();
 
-  private ThreeNodes(Path folder, Postgres postgres) {
+  private ThreeNodes(Path folder, Postgres postgres, Apart apart) {
     this.folder = folder;
     this.postgres = postgres;
+    this.apart = apart;
   }
 
   /**
@@ -44,17 +47,18 @@ final class ThreeNodes implements AutoCloseable {
    *
    * @param jar of Campfire
    * @param folder for data, logs and histories; empty
+   * @param apart a room for each node, or null: all on loopback
    */
-  static ThreeNodes start(Vertx vertx, Path jar, Path folder) {
+  static ThreeNodes start(Vertx vertx, Path jar, Path folder, Apart apart) {
     Path data = folder.resolve("data");
     // One that has an embedded database makes the schema and the demo's rows, and leaves them.
     NodeProcess maker =
         new NodeProcess(
             jar,
+            List.of(),
             List.of("start", "--demo", "--data", data.toString()),
             Map.of("CAMPFIRE_NODE_EXTENSIONS", folder.resolve("none").toString()),
-            freePort(),
-            freePort(),
+            LOOPBACK,
             folder.resolve("maker.log"));
     maker.start();
     try {
@@ -63,7 +67,7 @@ final class ThreeNodes implements AutoCloseable {
       maker.stop();
     }
     Postgres postgres = new Postgres(data, freePort(), folder.resolve("postgres.log"));
-    ThreeNodes cluster = new ThreeNodes(folder, postgres);
+    ThreeNodes cluster = new ThreeNodes(folder, postgres, apart);
     try {
       postgres.start();
       cluster.startNodes(vertx, jar);
@@ -84,24 +88,28 @@ final class ThreeNodes implements AutoCloseable {
     String name = "faults-" + UUID.randomUUID();
     int clusterPort = 20_000 + freePort() % 20_000;
     for (int number = 0; number < COUNT; number++) {
-      CutProxy line = new CutProxy(vertx, postgres.port());
+      CutProxy line = new CutProxy(vertx, here(), LOOPBACK, postgres.port());
       databaseLines.add(line);
       int linePort = line.listen().toCompletionStage().toCompletableFuture().join();
       NodeProcess node =
           new NodeProcess(
               jar,
+              apart == null ? List.of() : apart.prefix(number),
               List.of("start", "--cluster", "--config", config.toString()),
               Map.of(
                   "CAMPFIRE_CLUSTER_NAME",
                   name,
+                  "CAMPFIRE_CLUSTER_HOST",
+                  host(number),
+                  "CAMPFIRE_CLUSTER_MEMBERS",
+                  "[" + host(0) + ", " + host(1) + ", " + host(2) + "]",
                   "CAMPFIRE_CLUSTER_PORT",
                   Integer.toString(clusterPort),
                   "CAMPFIRE_NODE_EXTENSIONS",
                   folder.resolve("none").toString(),
                   "CAMPFIRE_DATABASE_URL",
-                  "postgresql://campfire@127.0.0.1:" + linePort + "/campfire"),
-              freePort(),
-              freePort(),
+                  "postgresql://campfire@" + here() + ":" + linePort + "/campfire"),
+              host(number),
               folder.resolve("node-" + number + ".log"));
       nodes.add(node);
       node.start();
@@ -117,6 +125,19 @@ final class ThreeNodes implements AutoCloseable {
     }
   }
 
+  private String host(int number) {
+    return apart == null ? LOOPBACK : apart.address(number);
+  }
+
+  /** Where nodes reach this process. */
+  private String here() {
+    return apart == null ? LOOPBACK : Apart.HERE;
+  }
+
+  Apart apart() {
+    return apart;
+  }
+
   Postgres postgres() {
     return postgres;
   }
@@ -130,7 +151,7 @@ final class ThreeNodes implements AutoCloseable {
   }
 
   List<Target> targets() {
-    return nodes.stream().map(node -> new Target("127.0.0.1", node.port(), false)).toList();
+    return nodes.stream().map(NodeProcess::target).toList();
   }
 
   boolean areAllReady() {

@@ -66,7 +66,7 @@ public final class CoreBus implements Bus, Relay {
     this.timeout = timeout;
     this.clock = clock;
     this.registrations = new Registrations(vertx);
-    this.offers = new Offers(vertx);
+    this.offers = new Offers(vertx, this);
     bus.registerDefaultCodec(Frame.class, new FrameCodec());
   }
 
@@ -289,7 +289,20 @@ public final class CoreBus implements Bus, Relay {
         Buffer.buffer(BEFORE_ADDRESS + name + BEFORE_BODY)
             .appendBuffer(WireJson.write(event))
             .appendByte((byte) '}');
-    bus.publish(FEEDS, new Frame(name, changeSeq, clock.millis(), bytes));
+    spread(FEEDS, new Frame(name, changeSeq, clock.millis(), bytes));
+  }
+
+  /**
+   * Says something to all nodes. A hint may be lost, and its sender must not fall over it: while a
+   * node that has just died still stands in the registry, Vert.x completes the promise of such a
+   * message a second time and throws.
+   */
+  void spread(String address, Object what) {
+    try {
+      bus.publish(address, what);
+    } catch (IllegalStateException deadLink) {
+      LOGGER.atDebug().addKeyValue("address", address).setCause(deadLink).log("A hint was lost");
+    }
   }
 
   private static Buffer body(Frame frame) {
@@ -311,7 +324,7 @@ public final class CoreBus implements Bus, Relay {
 
   @Override
   public <S extends Record> void tell(Signal<S> signal, S what) {
-    bus.publish(signal.address(), WireJson.write(what));
+    spread(signal.address(), WireJson.write(what));
   }
 
   @Override

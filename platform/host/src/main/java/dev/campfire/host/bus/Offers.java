@@ -30,13 +30,15 @@ public final class Offers {
   private record Heard(Offer offer, long atNanos) {}
 
   private final Vertx vertx;
+  private final CoreBus bus;
   private final String node = UUID.randomUUID().toString();
   private final Map<String, Offer.Part> own = new ConcurrentSkipListMap<>();
   private final Map<String, Heard> others = new ConcurrentHashMap<>();
   private final List<Consumer<List<Offer>>> receivers = new CopyOnWriteArrayList<>();
 
-  Offers(Vertx vertx) {
+  Offers(Vertx vertx, CoreBus bus) {
     this.vertx = vertx;
+    this.bus = bus;
   }
 
   /** Listens from now on, until the node's Vert.x is closed. */
@@ -65,7 +67,7 @@ public final class Offers {
   }
 
   private void announce() {
-    vertx.eventBus().publish(ADDRESS, WireJson.write(mine()));
+    bus.spread(ADDRESS, WireJson.write(mine()));
   }
 
   private Offer mine() {

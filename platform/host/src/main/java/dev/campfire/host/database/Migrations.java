@@ -84,8 +84,7 @@ public final class Migrations {
 
   /** Versions after ours have been at work here; ours does not know what they rely on. */
   private void checkNotNewer(boolean asOwner) {
-    FluentConfiguration configuration =
-        asOwner ? configure() : configure().initSql("set role campfire_installation");
+    FluentConfiguration configuration = asOwner ? configure() : configureAsRunning();
     MigrationInfo[] applied;
     try {
       applied = configuration.load().info().applied();
@@ -130,6 +129,16 @@ public final class Migrations {
         .connectRetries(0);
   }
 
+  /** As the role of the running system that may see how far the schema is. */
+  private FluentConfiguration configureAsRunning() {
+    String url = jdbcUrl + (jdbcUrl.contains("?") ? "&" : "?");
+    return configure()
+        .dataSource(
+            url + "options=-c%20role%3Dcampfire_installation",
+            login.getProperty("user"),
+            login.getProperty("password"));
+  }
+
   /** Runs a script as the owner; for the demo's rows. */
   public void run(String script) {
     try (Connection connection = connect();
@@ -171,8 +180,7 @@ public final class Migrations {
 
   private boolean isBehind() {
     try {
-      return configure().initSql("set role campfire_installation").load().info().pending().length
-          > 0;
+      return configureAsRunning().load().info().pending().length > 0;
     } catch (FlywayException e) {
       throw new StartFailure(
           "The login at " + shown + " may not become campfire_installation: " + firstLine(e) + ".",
