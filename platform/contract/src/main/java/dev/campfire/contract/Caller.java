@@ -1,5 +1,6 @@
 package dev.campfire.contract;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.campfire.contract.id.OrgId;
 import dev.campfire.contract.id.PersonId;
 import dev.campfire.contract.id.SessionId;
@@ -51,6 +52,7 @@ public record Caller(
     return new Caller(SYSTEM.id(), org, Role.SYSTEM, SYSTEM.session(), null);
   }
 
+  @JsonIgnore
   public boolean isContact() {
     return role == Role.CONTACT;
   }

@@ -1,11 +1,13 @@
 package dev.campfire.testkit;
 
+import dev.campfire.host.InstalledModules;
 import dev.campfire.host.Node;
 import dev.campfire.host.config.Configuration;
 import dev.campfire.spi.Bus;
 import dev.campfire.spi.CampfireModule;
 import dev.campfire.spi.Database;
 import dev.campfire.spi.Frame;
+import dev.campfire.testkit.check.CheckedBus;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -25,14 +27,17 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * JUnit extension, for a static field: a database of the class's own and one or two nodes that run
- * the given modules. Two nodes are clustered over loopback. A blocked event loop fails the class.
+ * the given modules. Two nodes are clustered over loopback. A blocked event loop fails the class; a
+ * reply, an event or a problem that the contract does not describe fails the test that it came in.
  */
-public final class CampfireExtension implements BeforeAllCallback, AfterAllCallback {
+public final class CampfireExtension
+    implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
   private static final long PATIENCE_SECONDS = 10;
 
   private final int nodeCount;
@@ -40,6 +45,7 @@ public final class CampfireExtension implements BeforeAllCallback, AfterAllCallb
   private final Map<String, Object> settings;
   private final TestClock clock = new TestClock();
   private final List<Node> nodes = new ArrayList<>();
+  private final List<CheckedBus> buses = new ArrayList<>();
   private final List<List<Frame>> events = new ArrayList<>();
   private final BlockedThreads blockedThreads = new BlockedThreads();
   private String ownerUrl;
@@ -114,8 +120,21 @@ public final class CampfireExtension implements BeforeAllCallback, AfterAllCallb
       nodes.add(node);
       List<Frame> received = Collections.synchronizedList(new ArrayList<>());
       events.add(received);
-      await(node.bus().onEvent(received::add));
+      CheckedBus bus = new CheckedBus(node.bus(), InstalledModules.topics(modules));
+      buses.add(bus);
+      await(
+          node.bus()
+              .onEvent(
+                  event -> {
+                    bus.check(event);
+                    received.add(event);
+                  }));
     }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    buses.forEach(CheckedBus::verify);
   }
 
   @Override
@@ -128,6 +147,7 @@ public final class CampfireExtension implements BeforeAllCallback, AfterAllCallb
       TestServer.shared().drop(URI.create(ownerUrl).getPath().substring(1));
     }
     blockedThreads.verify();
+    buses.forEach(CheckedBus::verify);
   }
 
   public Bus bus() {
@@ -135,7 +155,7 @@ public final class CampfireExtension implements BeforeAllCallback, AfterAllCallb
   }
 
   public Bus bus(int node) {
-    return nodes.get(node).bus();
+    return buses.get(node);
   }
 
   public Database database() {

@@ -41,6 +41,8 @@ class TwoNodesIT {
   static final Signal<Say> SIGNAL = Signal.of("test.signal", Say.class);
   static final Topic<Said> SAID = Topic.ofOrganization("said", Said.class, Audience.AGENTS);
 
+  static final Topic<Said> OTHER = Topic.ofOrganization("other", Said.class, Audience.AGENTS);
+
   static final class EchoModule implements CampfireModule<NoSettings> {
     @Override
     public String name() {
@@ -55,6 +57,11 @@ class TwoNodesIT {
     @Override
     public List<Command<?, ?>> commands() {
       return List.of(ECHO, BREAK);
+    }
+
+    @Override
+    public List<Topic<?>> topics() {
+      return List.of(SAID, OTHER);
     }
 
     @Override
@@ -150,11 +157,7 @@ class TwoNodesIT {
               .listen(SAID, (at, said) -> heard.add(at + " " + said.get().orElseThrow().text())));
     }
 
-    campfire
-        .bus(1)
-        .publish(
-            Topic.ofOrganization("other", Said.class, Audience.AGENTS).at(address.org()),
-            new Said("not this"));
+    campfire.bus(1).publish(OTHER.at(address.org()), new Said("not this"));
     campfire.bus(1).publish(address, new Said("once"));
 
     await()

@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
@@ -15,15 +18,42 @@ import java.util.function.Predicate;
 public final class Client {
   private final WebSocket socket;
   private final List<JsonObject> frames = new CopyOnWriteArrayList<>();
+  private final List<String> faults = new CopyOnWriteArrayList<>();
+
+  /** The addresses that were asked, by their reply addresses. */
+  private final Map<String, String> asked = new ConcurrentHashMap<>();
+
   private volatile boolean isClosed;
 
   Client(WebSocket socket) {
     this.socket = socket;
-    socket.binaryMessageHandler(bytes -> frames.add(bytes.toJsonObject()));
+    socket.binaryMessageHandler(bytes -> receive(bytes.toString()));
     socket.textMessageHandler(
-        text -> frames.add(text.startsWith("{") ? new JsonObject(text) : sockJs(text)));
+        text -> {
+          if (text.startsWith("{")) {
+            receive(text);
+          } else {
+            frames.add(sockJs(text));
+          }
+        });
     socket.closeHandler(gone -> isClosed = true);
     socket.exceptionHandler(failure -> {});
+  }
+
+  private void receive(String text) {
+    JsonObject frame = new JsonObject(text);
+    List<String> found = WireCheck.frame(text, asked.get(frame.getString("address", "")));
+    if (!found.isEmpty()) {
+      faults.add(found + " in " + text);
+    }
+    frames.add(frame);
+  }
+
+  /** Fails if a frame has come that the contract does not describe. */
+  void verify() {
+    if (!faults.isEmpty()) {
+      throw new AssertionError("Not as the contract says:\n" + String.join("\n", faults));
+    }
   }
 
   private static JsonObject sockJs(String text) {
@@ -36,20 +66,37 @@ public final class Client {
 
   /** All that has come. */
   public List<JsonObject> frames() {
+    verify();
     return List.copyOf(frames);
   }
 
   /** All that has come to an address, in order. */
   public List<JsonObject> frames(String address) {
+    verify();
     return frames.stream().filter(frame -> address.equals(frame.getString("address"))).toList();
   }
 
   public Client raw(String text) {
+    note(text);
     socket.writeTextMessage(text);
     return this;
   }
 
+  /** Remembers what is asked, to know what its answer is to be. */
+  private void note(String text) {
+    try {
+      JsonObject frame = new JsonObject(text);
+      if (frame.getValue("replyAddress") instanceof String replyAddress
+          && frame.getValue("address") instanceof String address) {
+        asked.put(replyAddress, address);
+      }
+    } catch (DecodeException noFrame) {
+      // Whoever sends it wants to know what the server makes of it.
+    }
+  }
+
   public Client rawBytes(Buffer bytes) {
+    note(bytes.toString());
     socket.writeBinaryMessage(bytes);
     return this;
   }
@@ -97,6 +144,7 @@ public final class Client {
 
   public JsonObject awaitFrame(Predicate<JsonObject> wanted) {
     await().until(() -> frames.stream().anyMatch(wanted));
+    verify();
     return frames.stream().filter(wanted).findFirst().orElseThrow();
   }
 

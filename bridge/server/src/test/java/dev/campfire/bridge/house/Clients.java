@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
@@ -32,6 +33,7 @@ import org.awaitility.Awaitility;
 /** Who calls a bridge from outside. */
 public class Clients {
   private final int port;
+  private final List<Client> clients = new CopyOnWriteArrayList<>();
   private Vertx vertx;
   private HttpClient http;
   private WebSocketClient sockets;
@@ -50,8 +52,15 @@ public class Clients {
     narrowSockets = vertx.createWebSocketClient(options().setReceiveBufferSize(16 << 10));
   }
 
+  /** Fails, too, if a socket has received what the contract does not describe. */
   public void close() {
     CampfireExtension.await(vertx.close());
+    verify();
+  }
+
+  void verify() {
+    clients.forEach(Client::verify);
+    clients.clear();
   }
 
   private static WebSocketClientOptions options() {
@@ -99,7 +108,9 @@ public class Clients {
     WebSocketConnectOptions options =
         new WebSocketConnectOptions().setHost("127.0.0.1").setPort(port).setURI(path);
     headers.forEach(options::addHeader);
-    return await(() -> sockets.webSocket().connect(options).map(Client::new));
+    Client client = await(() -> sockets.webSocket().connect(options).map(Client::new));
+    clients.add(client);
+    return client;
   }
 
   /** A raw socket of the token's caller. */
@@ -172,11 +183,24 @@ public class Clients {
     RequestOptions options =
         new RequestOptions().setMethod(method).setHost("127.0.0.1").setPort(port).setURI(uri);
     headers.forEach(options::putHeader);
-    return await(
-        () ->
-            http.request(options)
-                .compose(request -> body == null ? request.send() : request.send(body))
-                .compose(Clients::read));
+    Response response =
+        await(
+            () ->
+                http.request(options)
+                    .compose(request -> body == null ? request.send() : request.send(body))
+                    .compose(Clients::read));
+    List<String> faults =
+        WireCheck.response(
+            method.name(),
+            uri,
+            response.status(),
+            response.header("content-type"),
+            response.body().toString());
+    if (!faults.isEmpty()) {
+      throw new AssertionError(
+          "Not as the contract says: " + faults + " in " + response.body().toString());
+    }
+    return response;
   }
 
   private static Future<Response> read(HttpClientResponse response) {

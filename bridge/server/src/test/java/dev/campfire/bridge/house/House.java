@@ -12,11 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** JUnit extension, for a static field: the bridge on a free port, and clients of it. */
-public final class House extends Clients implements BeforeAllCallback, AfterAllCallback {
+public final class House extends Clients
+    implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
   public final FakeIdentity identity = new FakeIdentity();
   public final FakeMessaging messaging = new FakeMessaging();
   public final TestClock clock = new TestClock();
@@ -68,6 +70,12 @@ public final class House extends Clients implements BeforeAllCallback, AfterAllC
   public void stop() {
     CampfireExtension.await(node.stop());
     node = null;
+  }
+
+  /** What came after a test's last look at a socket is looked at too. */
+  @Override
+  public void afterEach(ExtensionContext context) {
+    verify();
   }
 
   @Override

@@ -106,6 +106,9 @@ class SecretTest {
     if (type == int.class || type == Integer.class) {
       return 1;
     }
+    if (type == double.class || type == Double.class) {
+      return 1.0;
+    }
     if (type == boolean.class || type == Boolean.class) {
       return true;
     }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.campfire.contract.ProblemException;
+import dev.campfire.contract.schema.Change;
 import dev.campfire.contract.schema.OrNull;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -113,13 +114,16 @@ public final class WireJson {
     }
   }
 
-  /** An absent value has no key, but for what is declared to say null. */
+  /**
+   * An absent value has no key, but for what is declared to say null. A {@link Change} says both:
+   * absent it has no key, and a change to nothing is a null.
+   */
   private static final class NullsWhereDeclared extends JacksonAnnotationIntrospector {
     @java.io.Serial private static final long serialVersionUID = 1;
 
     @Override
     public JsonInclude.Value findPropertyInclusion(Annotated annotated) {
-      return annotated.hasAnnotation(OrNull.class)
+      return annotated.hasAnnotation(OrNull.class) && annotated.getRawType() != Change.class
           ? JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS)
           : super.findPropertyInclusion(annotated);
     }

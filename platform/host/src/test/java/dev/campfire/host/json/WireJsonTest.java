@@ -6,6 +6,8 @@ import dev.campfire.contract.id.ConversationId;
 import dev.campfire.contract.messaging.ConversationEvent;
 import dev.campfire.contract.messaging.ListConversations;
 import dev.campfire.contract.messaging.ReadHeads;
+import dev.campfire.contract.messaging.UpdateConversation;
+import dev.campfire.contract.schema.Change;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +33,21 @@ class WireJsonTest {
     assertThat(WireJson.writeText(new ListConversations.Page(List.of(), null)))
         .isEqualTo("{\"items\":[],\"next\":null}");
     assertThat(WireJson.writeText(new ReadHeads(List.of(), null))).isEqualTo("{\"orgs\":[]}");
+  }
+
+  /** Else whoever sets another field hands the conversation back to the queue. */
+  @Test
+  void aChangeThatIsAbsentHasNoKeyAndAChangeToNothingIsNull() {
+    ConversationId id = new ConversationId(new UUID(0, 1));
+
+    assertThat(WireJson.writeText(new UpdateConversation(id, null, null, null, null, null, "late")))
+        .isEqualTo(
+            "{\"conversationId\":\"00000000-0000-0000-0000-000000000001\",\"subject\":\"late\"}");
+    assertThat(
+            WireJson.writeText(
+                new UpdateConversation(id, null, null, null, null, new Change<>(null), null)))
+        .isEqualTo(
+            "{\"conversationId\":\"00000000-0000-0000-0000-000000000001\",\"assigneeId\":null}");
   }
 
   @Test

@@ -39,11 +39,6 @@ public final class Descriptions {
 
   private Descriptions() {}
 
-  /** Nothing is described: for whoever checks and does not print. */
-  public static Descriptions none() {
-    return new Descriptions();
-  }
-
   /**
    * Reads the Javadoc of every source file.
    *

@@ -49,6 +49,12 @@ public final class Schemas {
   private final Map<String, ObjectNode> components = new TreeMap<>();
   private final Map<String, Class<?>> names = new TreeMap<>();
 
+  /** The schemas alone, to check by: without descriptions and examples. */
+  public static Schemas bare(
+      Collection<? extends Class<?>> requests, Collection<? extends Class<?>> replies) {
+    return new Schemas(requests, replies, null);
+  }
+
   /**
    * @param requests what clients send
    * @param replies what clients receive: records, and sealed interfaces of them
@@ -188,7 +194,7 @@ public final class Schemas {
     ObjectNode reference = reference(shape.type(), false);
     if (isNew(reference, shape.type())) {
       ObjectNode schema = type("string");
-      describe(schema, descriptions.of(shape.type()));
+      describe(schema, said(shape.type(), null));
       ArrayNode values = schema.putArray("enum");
       shape.constants().keySet().forEach(values::add);
       components.put(componentName(reference), schema);
@@ -201,7 +207,7 @@ public final class Schemas {
     if (isNew(reference, shape.type())) {
       ObjectNode schema = JSON.objectNode();
       components.put(componentName(reference), schema);
-      describe(schema, descriptions.of(shape.type()));
+      describe(schema, said(shape.type(), null));
       schema.put("discriminator", "type");
       ArrayNode cases = schema.putArray("oneOf");
       shape
@@ -220,7 +226,7 @@ public final class Schemas {
 
   private ObjectNode struct(Shape.Struct struct, String discriminator, boolean isRequest) {
     ObjectNode schema = type("object");
-    describe(schema, descriptions.of(struct.type()));
+    describe(schema, said(struct.type(), null));
     ArrayNode required = JSON.arrayNode();
     ObjectNode properties = JSON.objectNode();
     if (discriminator != null) {
@@ -240,7 +246,9 @@ public final class Schemas {
     if (isRequest) {
       schema.put("additionalProperties", false);
     }
-    schema.putArray("examples").add(example(struct.type()));
+    if (descriptions != null) {
+      schema.putArray("examples").add(example(struct.type()));
+    }
     return schema;
   }
 
@@ -261,7 +269,7 @@ public final class Schemas {
     if (field.orNull()) {
       schema = orNull(schema);
     }
-    String text = descriptions.of(type, field.name());
+    String text = said(type, field.name());
     if (text != null && schema.has("$ref")) {
       // Draft 7 ignores what stands beside a reference.
       ObjectNode around = JSON.objectNode();
@@ -292,6 +300,13 @@ public final class Schemas {
       ArrayNode statuses = schema.putArray("enum");
       Stream.of(ProblemCode.values()).map(ProblemCode::status).distinct().forEach(statuses::add);
     }
+  }
+
+  private String said(Class<?> type, String member) {
+    if (descriptions == null) {
+      return null;
+    }
+    return member == null ? descriptions.of(type) : descriptions.of(type, member);
   }
 
   private static void describe(ObjectNode schema, String text) {
