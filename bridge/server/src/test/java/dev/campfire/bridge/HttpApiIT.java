@@ -317,7 +317,7 @@ class HttpApiIT {
             bare("no path", HttpMethod.GET, "/api", 404, "not_found"),
             bare("nothing behind", HttpMethod.GET, "/api/v1", 404, "not_found"),
             bare("another version", HttpMethod.GET, "/api/v2/conversations", 404, "not_found"),
-            bare("a description to come", HttpMethod.GET, "/api/openapi.yaml", 404, "not_found"),
+            bare("writing a description", HttpMethod.POST, "/api/openapi.yaml", 404, "not_found"),
             bare("another method", HttpMethod.DELETE, CONVERSATIONS, 404, "not_found"),
             bare("a get of a post", HttpMethod.GET, LOGIN, 404, "not_found"),
             bare("a put", HttpMethod.PUT, CONVERSATIONS + "/" + unknown, 404, "not_found"),

@@ -42,11 +42,16 @@ public final class Client {
 
   private void receive(String text) {
     JsonObject frame = new JsonObject(text);
-    List<String> found = WireCheck.frame(text, asked.get(frame.getString("address", "")));
-    if (!found.isEmpty()) {
-      faults.add(found + " in " + text);
-    }
     frames.add(frame);
+    try {
+      List<String> found = WireCheck.frame(text, asked.get(frame.getString("address", "")));
+      if (!found.isEmpty()) {
+        faults.add(found + " in " + text);
+      }
+    } catch (RuntimeException unreadable) {
+      // Vert.x would swallow it.
+      faults.add(unreadable + " in " + text);
+    }
   }
 
   /** Fails if a frame has come that the contract does not describe. */

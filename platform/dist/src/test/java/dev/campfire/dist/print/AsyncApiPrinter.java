@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.campfire.bridge.socket.CloseCode;
 import dev.campfire.contract.Problem;
+import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.address.Audience;
 import dev.campfire.contract.address.Command;
 import dev.campfire.contract.address.Topic;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Prints the event bus as a browser sees it: its addresses, its frames and their records. */
 final class AsyncApiPrinter {
@@ -220,13 +222,17 @@ final class AsyncApiPrinter {
   }
 
   private static ObjectNode status() {
-    return ref("components/schemas/Problem/properties/status");
+    ObjectNode status = JSON.objectNode().put("type", "integer");
+    ArrayNode values = status.putArray("enum");
+    Stream.of(ProblemCode.values()).map(ProblemCode::status).distinct().forEach(values::add);
+    return status;
   }
 
   /** JSON inside of a text. */
   private static ObjectNode problemText() {
     ObjectNode text = text().put("description", "A `Problem`, as JSON text.");
     text.put("contentMediaType", "application/problem+json");
+    text.set("contentSchema", ref("components/schemas/Problem"));
     return text;
   }
 

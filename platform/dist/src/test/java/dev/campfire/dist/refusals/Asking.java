@@ -50,6 +50,11 @@ final class Asking {
 
   static Problem overTheBus(Client client, String address, String replyAddress, String body) {
     client.raw(frame("send", address, replyAddress, body));
+    return refusal(client, replyAddress);
+  }
+
+  /** The problem of the one frame that refuses what waits for it. */
+  static Problem refusal(Client client, String replyAddress) {
     JsonObject answer = client.answer(replyAddress);
     client.roundTrip();
 

@@ -26,7 +26,7 @@ final class MessagingRows {
             Messaging.DELETE,
             Messaging.HISTORY,
             Messaging.SYNC)) {
-      ofAConversation(rows.of(command), command);
+      rows.ofAConversation(command);
     }
     rows.of(Messaging.OPEN)
         .refuses(
@@ -110,23 +110,5 @@ final class MessagingRows {
             "a deleted message",
             ADA,
             (scene, body) -> body.put("messageId", scene.deletedMessage()));
-  }
-
-  /** What every command about one conversation refuses. */
-  static void ofAConversation(Rows.OfCommand rows, Command<?, ?> command) {
-    rows.refuses(
-            NOT_FOUND,
-            "an absent conversation",
-            ADA,
-            (scene, body) -> body.put("conversationId", scene.absent()))
-        .refuses(
-            NOT_FOUND,
-            "another organisation's conversation",
-            ADA,
-            (scene, body) -> body.put("conversationId", scene.foreign()))
-        .refuses(NOT_FOUND, "to another organisation's agent", EVE, (scene, body) -> {});
-    if (command.audience().includes(JOE.role())) {
-      rows.refuses(NOT_FOUND, "another contact's conversation", MOE, (scene, body) -> {});
-    }
   }
 }

@@ -9,6 +9,6 @@ final class PresenceRows {
   static void add(Rows rows) {
     rows.of(Presence.SET);
     rows.of(Presence.LIST);
-    MessagingRows.ofAConversation(rows.of(Presence.TYPING), Presence.TYPING);
+    rows.ofAConversation(Presence.TYPING);
   }
 }

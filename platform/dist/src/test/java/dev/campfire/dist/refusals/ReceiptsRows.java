@@ -10,11 +10,10 @@ final class ReceiptsRows {
   private ReceiptsRows() {}
 
   static void add(Rows rows) {
-    MessagingRows.ofAConversation(rows.of(Receipts.LIST), Receipts.LIST);
-    MessagingRows.ofAConversation(rows.of(Receipts.MARK), Receipts.MARK);
-    rows.of(Receipts.MARK)
+    rows.ofAConversation(Receipts.MARK)
         .refusesField(
             "seq", "beyond the last message", ADA, (scene, body) -> body.put("seq", 9_999))
         .refusesField("seq", "the same of a contact", JOE, (scene, body) -> body.put("seq", 9_999));
+    rows.ofAConversation(Receipts.LIST);
   }
 }

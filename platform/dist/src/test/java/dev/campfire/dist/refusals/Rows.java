@@ -73,6 +73,31 @@ final class Rows {
     return commands.computeIfAbsent(command.address(), address -> new OfCommand());
   }
 
+  /** With what every command about a conversation refuses. */
+  OfCommand ofAConversation(Command<?, ?> command) {
+    OfCommand rows =
+        of(command)
+            .refuses(
+                ProblemCode.NOT_FOUND,
+                "an absent conversation",
+                Actor.ADA,
+                (scene, body) -> body.put("conversationId", scene.absent()))
+            .refuses(
+                ProblemCode.NOT_FOUND,
+                "another organisation's conversation",
+                Actor.ADA,
+                (scene, body) -> body.put("conversationId", scene.foreign()))
+            .refuses(
+                ProblemCode.NOT_FOUND,
+                "to another organisation's agent",
+                Actor.EVE,
+                (scene, body) -> {});
+    return command.audience().includes(Actor.MOE.role())
+        ? rows.refuses(
+            ProblemCode.NOT_FOUND, "another contact's conversation", Actor.MOE, (scene, body) -> {})
+        : rows;
+  }
+
   /** The rows of an address; null if nobody has written any. */
   List<Row> find(String address) {
     OfCommand found = commands.get(address);

@@ -35,8 +35,9 @@ public final class ClosedSchemas {
    * @param document that schemas refer into, {@code #/components/schemas/Message}
    */
   public ClosedSchemas(JsonNode document) {
-    this.document = document.deepCopy();
-    close(this.document.get("components"));
+    this.document = JsonNodeFactory.instance.objectNode();
+    this.document.set("components", document.get("components").deepCopy());
+    close(this.document);
   }
 
   private static void close(JsonNode node) {
