@@ -130,6 +130,9 @@ final class Scene {
     if (body.has("afterChange")) {
       body.put("afterChange", 0);
     }
+    if (body.has("seq")) {
+      body.put("seq", 1);
+    }
     return body;
   }
 
