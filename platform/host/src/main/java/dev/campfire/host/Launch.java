@@ -4,6 +4,7 @@ import dev.campfire.host.config.Configuration;
 import dev.campfire.host.config.NodeConfig;
 import dev.campfire.host.database.DatabaseConfig;
 import dev.campfire.host.database.EmbeddedPostgres;
+import dev.campfire.host.database.KeySecretFile;
 import dev.campfire.host.database.Migrations;
 import dev.campfire.spi.CampfireModule;
 import dev.campfire.spi.CannotStart;
@@ -137,6 +138,7 @@ public final class Launch {
       embedded = EmbeddedPostgres.start(folder);
       url = embedded.url();
       ownerUrl = embedded.ownerUrl();
+      KeySecretFile.choose(configuration, folder, !clustered);
     }
     Migrations migrations = new Migrations(ownerUrl);
     int applied = migrations.bringUpToDate(config.acceptNewerSchema());

@@ -1,5 +1,6 @@
 package dev.campfire.identity;
 
+import dev.campfire.contract.identity.Administration;
 import dev.campfire.contract.identity.Identity;
 import dev.campfire.spi.Bus;
 import dev.campfire.spi.ModuleContext;
@@ -33,11 +34,44 @@ final class IdentityVerticle extends VerticleBase {
     var keys = new KeyRing(vertx, store, node.clock());
     var passwords = Passwords.on(vertx, config, node.meters());
     var commands = new IdentityCommands(node, config, store, visitors, keys, passwords);
+    var administration = new PgAdminStore(node.database(), secrets);
+    var admins = new AdminCommands(node, config, administration, passwords, commands);
+    var operators = new OperatorCommands(vertx, node, administration, store);
     vertx.setPeriodic(FORGET_EVERY_MS, timer -> store.forgetRevocations());
     return sealedKeys
         .sealAll()
         .compose(done -> keys.open())
-        .compose(opened -> serve(node.bus(), commands));
+        .compose(
+            opened ->
+                Future.all(
+                    serve(node.bus(), commands),
+                    serve(node.bus(), admins),
+                    serve(node.bus(), operators)));
+  }
+
+  private static Future<?> serve(Bus bus, AdminCommands admins) {
+    return Future.all(
+        List.of(
+            bus.serve(Identity.ACCEPT_INVITATION, admins::acceptInvitation),
+            bus.serve(Administration.LIST_AGENTS, admins::listAgents),
+            bus.serve(Administration.INVITE_AGENT, admins::inviteAgent),
+            bus.serve(Administration.CHANGE_AGENT, admins::changeAgent),
+            bus.serve(Administration.LIST_API_KEYS, admins::listApiKeys),
+            bus.serve(Administration.CREATE_API_KEY, admins::createApiKey),
+            bus.serve(Administration.REVOKE_API_KEY, admins::revokeApiKey),
+            bus.serve(Administration.ORGANIZATION, admins::organization),
+            bus.serve(Administration.CHANGE_ORGANIZATION, admins::changeOrganization),
+            bus.serve(Administration.ROTATE_IDENTITY_SECRET, admins::rotateIdentitySecret),
+            bus.serve(Administration.AUDIT, admins::readAudit)));
+  }
+
+  private static Future<?> serve(Bus bus, OperatorCommands operators) {
+    return Future.all(
+        List.of(
+            bus.serve(Administration.CREATE_ORGANIZATION, operators::createOrganization),
+            bus.serve(Administration.LIST_ORGANIZATIONS, operators::listOrganizations),
+            bus.serve(Administration.ROTATE_SIGNING_KEY, operators::rotateSigningKey),
+            bus.serve(Administration.BEGIN_EPOCH, operators::beginEpoch)));
   }
 
   private static Future<?> serve(Bus bus, IdentityCommands commands) {

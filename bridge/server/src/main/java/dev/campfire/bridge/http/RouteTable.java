@@ -15,6 +15,7 @@ import dev.campfire.bridge.http.Route.ToSignIn.Action;
 import dev.campfire.contract.address.Audience;
 import dev.campfire.contract.address.Command;
 import dev.campfire.contract.analytics.Analytics;
+import dev.campfire.contract.identity.Administration;
 import dev.campfire.contract.messaging.Messaging;
 import dev.campfire.contract.presence.Presence;
 import dev.campfire.contract.receipts.Receipts;
@@ -87,7 +88,29 @@ public final class RouteTable {
               BODY,
               Success.OK,
               null),
-          get("/analytics/overview", Analytics.OVERVIEW));
+          get("/analytics/overview", Analytics.OVERVIEW),
+          admin(GET, "/admin/organization", Administration.ORGANIZATION),
+          admin(PATCH, "/admin/organization", Administration.CHANGE_ORGANIZATION),
+          admin(POST, "/admin/identity-secrets", Administration.ROTATE_IDENTITY_SECRET),
+          admin(GET, "/admin/agents", Administration.LIST_AGENTS),
+          admin(POST, "/admin/agents", Administration.INVITE_AGENT),
+          admin(PATCH, "/admin/agents/{agentId}", Administration.CHANGE_AGENT),
+          admin(GET, "/admin/api-keys", Administration.LIST_API_KEYS),
+          admin(POST, "/admin/api-keys", Administration.CREATE_API_KEY),
+          admin(PUT, "/admin/api-keys/{apiKeyId}/revocation", Administration.REVOKE_API_KEY),
+          admin(GET, "/admin/audit", Administration.AUDIT));
+
+  /** By HTTP alone: no socket reaches these commands. */
+  private static Route admin(HttpMethod method, String path, Command<?, ?> command) {
+    return new ToCommand(
+        method,
+        path,
+        command,
+        Audience.ADMINS,
+        method.equals(GET) ? QUERY : BODY,
+        method.equals(POST) ? Success.CREATED : Success.OK,
+        null);
+  }
 
   private static Route get(String path, Command<?, ?> command) {
     return new ToCommand(GET, path, command, command.audience(), QUERY, Success.OK, null);

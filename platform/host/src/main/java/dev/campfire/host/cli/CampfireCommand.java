@@ -21,6 +21,11 @@ import picocli.CommandLine.Spec;
       StartCommand.class,
       RunCommand.class,
       MigrateCommand.class,
+      OrgCommand.class,
+      AgentCommand.class,
+      ApiKeyCommand.class,
+      KeyCommand.class,
+      EpochCommand.class,
       CampfireCommand.VersionCommand.class
     })
 public final class CampfireCommand implements Runnable {

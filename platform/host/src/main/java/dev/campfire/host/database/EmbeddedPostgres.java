@@ -224,6 +224,29 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /**
+   * The running system's login to the server of a folder that another process of ours runs.
+   *
+   * @return empty if nobody does
+   */
+  public static Optional<String> urlOfRunning(Path folder) {
+    Path lockPath = folder.resolve("lock");
+    if (!Files.exists(lockPath)) {
+      return Optional.empty();
+    }
+    try (FileChannel channel = FileChannel.open(lockPath, StandardOpenOption.WRITE)) {
+      if (channel.tryLock() != null) {
+        return Optional.empty();
+      }
+      // PostgreSQL's own file: its fourth line is the port.
+      List<String> lines = Files.readAllLines(folder.resolve("postgres/postmaster.pid"));
+      return Optional.of(url(Integer.parseInt(lines.get(3).strip())));
+    } catch (IOException | RuntimeException e) {
+      throw new StartFailure(
+          "The folder " + folder + " is in use, and its database is not up: try again.", e);
+    }
+  }
+
   /** The login of the running system. */
   public String url() {
     return url(server.getPort());
