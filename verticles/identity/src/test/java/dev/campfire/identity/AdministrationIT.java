@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -342,8 +343,7 @@ class AdministrationIT {
 
     problem(Identity.LOG_IN, Caller.SYSTEM, new LogIn(email, "a wrong password"));
 
-    org.awaitility.Awaitility.await()
-        .untilAsserted(() -> assertThat(actions()).contains("signIn.refused"));
+    Awaitility.await().untilAsserted(() -> assertThat(actions()).contains("signIn.refused"));
   }
 
   private String invite() {
