@@ -14,7 +14,10 @@ import { CONTACT, conversationOf, problemOf, rowOf, sessionOf } from "./fake/sam
  * loader as the real one does.
  */
 const scene = new URLSearchParams(location.search).get("scene") ?? "talk";
-const settings = readFrameSettings(location.hash || "#key=demo", window.parent !== window);
+const settings = readFrameSettings(
+  { search: location.search || "?key=demo", hash: location.hash },
+  window.parent !== window,
+);
 const memory = createVisitMemory(`fixture-${scene}`);
 const clients: FakeClient[] = [];
 const visit = new Visit({

@@ -7,7 +7,7 @@ import "./styles.css";
 import { createVisitMemory } from "./visit/createVisitMemory";
 import { Visit } from "./visit/Visit";
 
-const settings = readFrameSettings(location.hash, window.parent !== window);
+const settings = readFrameSettings(location, window.parent !== window);
 const root = document.getElementById("root");
 if (root && settings) {
   const visit = new Visit({

@@ -114,7 +114,7 @@ describe("the frame", () => {
     widget.boot();
     expect(frame()).toBeNull();
     widget.open();
-    expect(frame()?.src).toBe(`${SERVER}/widget/#key=demo&origin=https%3A%2F%2Fshop.example`);
+    expect(frame()?.src).toBe(`${SERVER}/widget/?key=demo#origin=https%3A%2F%2Fshop.example`);
     expect(frame()?.title).toBe("Chat");
   });
 

@@ -58,8 +58,10 @@ export function createWidget({ serverOrigin, widgetKey }: ScriptSettings, events
 
   function loadFrame(): void {
     if (panel || !launcher) return;
-    const fragment = new URLSearchParams({ key: widgetKey, origin: window.origin });
-    panel = createPanel(`${serverOrigin}/widget/#${fragment.toString()}`);
+    // By the key the server knows whose websites may frame it; the origin is for the frame alone.
+    const query = new URLSearchParams({ key: widgetKey });
+    const fragment = new URLSearchParams({ origin: window.origin });
+    panel = createPanel(`${serverOrigin}/widget/?${query.toString()}#${fragment.toString()}`);
     panel.frame.id = "campfire-frame";
     launcher.button.setAttribute("aria-controls", panel.frame.id);
     shadow?.append(panel.frame);

@@ -107,20 +107,25 @@ describe("joinHost", () => {
 });
 
 describe("readFrameSettings", () => {
+  const read = (search: string, hash: string, framed: boolean) =>
+    readFrameSettings({ search, hash }, framed);
+
   it("reads the widget key and the host's origin", () => {
-    const fragment = "#key=demo&origin=https%3A%2F%2Fshop.example";
-    expect(readFrameSettings(fragment, true)).toEqual({ widgetKey: "demo", hostOrigin: HOST });
+    expect(read("?key=demo", "#origin=https%3A%2F%2Fshop.example", true)).toEqual({
+      widgetKey: "demo",
+      hostOrigin: HOST,
+    });
   });
 
   it("needs no host where the page stands alone", () => {
-    expect(readFrameSettings("#key=demo", false)?.hostOrigin).toBeUndefined();
+    expect(read("?key=demo", "", false)?.hostOrigin).toBeUndefined();
   });
 
   it("refuses a frame without a key or with an origin that is none", () => {
-    expect(readFrameSettings("#origin=https%3A%2F%2Fshop.example", true)).toBeUndefined();
-    expect(readFrameSettings("#key=demo", true)).toBeUndefined();
-    expect(readFrameSettings("#key=demo&origin=*", true)).toBeUndefined();
-    expect(readFrameSettings("#key=demo&origin=null", true)).toBeUndefined();
+    expect(read("", "#key=demo&origin=https%3A%2F%2Fshop.example", true)).toBeUndefined();
+    expect(read("?key=demo", "", true)).toBeUndefined();
+    expect(read("?key=demo", "#origin=*", true)).toBeUndefined();
+    expect(read("?key=demo", "#origin=null", true)).toBeUndefined();
   });
 
   it("has the host page keep the visit where the frame may not, and takes it back", async () => {

@@ -5,12 +5,16 @@ export interface FrameSettings {
 }
 
 /**
- * Reads `#key=…&origin=…`. The origin is the host page's own word; a false one costs only itself,
+ * Reads `?key=…#origin=…`. The key stands where the server sees it, which says by it whose websites
+ * may frame the page. The origin is the host page's own word; a false one costs only itself,
  * since the browser then delivers nothing to it and we take nothing from it.
  */
-export function readFrameSettings(fragment: string, framed: boolean): FrameSettings | undefined {
-  const values = new URLSearchParams(fragment.replace(/^#/, ""));
-  const widgetKey = values.get("key");
+export function readFrameSettings(
+  { search, hash }: Pick<Location, "search" | "hash">,
+  framed: boolean,
+): FrameSettings | undefined {
+  const widgetKey = new URLSearchParams(search).get("key");
+  const values = new URLSearchParams(hash.replace(/^#/, ""));
   if (!widgetKey) return undefined;
   if (!framed) return { widgetKey, hostOrigin: undefined };
   const hostOrigin = originOf(values.get("origin"));

@@ -42,7 +42,7 @@ final class EdgeVerticle extends VerticleBase {
     server =
         vertx
             .createHttpServer(options())
-            .requestHandler(new FrontDoor(door, new Api(vertx, node), files));
+            .requestHandler(new FrontDoor(door, new Api(vertx, node), files, node.origins()));
     return server.listen(node.config().port(), node.config().host());
   }
 

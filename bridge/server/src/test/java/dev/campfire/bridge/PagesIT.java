@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -146,12 +147,30 @@ class PagesIT {
   void theWidgetStandsOnOtherSitesAndTheShopCarriesIt() {
     assertThat(house.get("/widget/", null).header("content-security-policy"))
         .contains("default-src 'none'", "script-src 'self'")
-        .endsWith("frame-ancestors *");
+        .endsWith("frame-ancestors 'self'");
     assertThat(house.get("/demo", null).header("content-security-policy"))
         .contains("frame-src 'self'", "frame-ancestors 'none'");
     assertThat(house.get("/widget.js", null).header("cross-origin-resource-policy"))
         .isEqualTo("cross-origin");
     assertThat(house.get("/", null).headers()).doesNotContainKey("cross-origin-resource-policy");
+  }
+
+  @Test
+  void theWidgetsFrameStandsWhereItsOrganisationSaysAndAnywhereIfItSaysNothing() {
+    String some = house.identity.org("https://shop.example.com").toString();
+    String any = house.identity.org().toString();
+
+    assertThat(ancestors("/widget/?key=" + some)).isEqualTo("'self' https://shop.example.com");
+    assertThat(ancestors("/widget?key=" + some)).isEqualTo("'self' https://shop.example.com");
+    assertThat(ancestors("/widget/?key=" + any)).isEqualTo("*");
+    for (String unknown : List.of("", "?key=", "?key=nobody", "?key=" + "x".repeat(101))) {
+      assertThat(ancestors("/widget/" + unknown)).as(unknown).isEqualTo("'self'");
+    }
+  }
+
+  private static String ancestors(String uri) {
+    String policy = house.get(uri, null).header("content-security-policy");
+    return policy.substring(policy.indexOf("frame-ancestors ") + "frame-ancestors ".length());
   }
 
   @Test

@@ -29,6 +29,7 @@ public final class Origins {
   private final TokenBucket questions;
   private final RecentAnswers<String, Boolean> known;
   private final RecentAnswers<OrgId, List<String>> ofOrganizations;
+  private final RecentAnswers<String, List<String>> ofWidgets;
 
   public Origins(OwnOrigins own, Core core, Clock clock) {
     this.own = own;
@@ -37,6 +38,7 @@ public final class Origins {
     this.questions = new TokenBucket(QUESTIONS, clock.millis());
     this.known = new RecentAnswers<>(clock);
     this.ofOrganizations = new RecentAnswers<>(clock);
+    this.ofWidgets = new RecentAnswers<>(clock);
   }
 
   /**
@@ -100,6 +102,24 @@ public final class Origins {
     }
     return find(new FindOrigins(null, widgetKey))
         .compose(allowed -> allowed.contains(origin) ? Future.succeededFuture() : forbidden());
+  }
+
+  /**
+   * Which websites may carry a widget.
+   *
+   * @return those that its organisation names, none if it names none; fails with {@code not_found}
+   *     for an unknown key
+   */
+  public Future<List<String>> ofWidget(String widgetKey) {
+    return ofWidgets.get(
+        widgetKey,
+        key -> {
+          long waitMs = questions.take(clock.millis());
+          return waitMs > 0
+              ? Future.failedFuture(
+                  ProblemException.rateLimited("Too many unknown widgets.", waitMs))
+              : find(new FindOrigins(null, key));
+        });
   }
 
   private Future<List<String>> find(FindOrigins question) {

@@ -1,6 +1,7 @@
 package dev.campfire.bridge.http;
 
 import dev.campfire.bridge.core.Answers;
+import dev.campfire.bridge.core.Origins;
 import dev.campfire.bridge.web.StaticFiles;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,11 +11,13 @@ public final class FrontDoor implements Handler<HttpServerRequest> {
   private final SocketDoor sockets;
   private final Api api;
   private final StaticFiles files;
+  private final Origins origins;
 
-  public FrontDoor(SocketDoor sockets, Api api, StaticFiles files) {
+  public FrontDoor(SocketDoor sockets, Api api, StaticFiles files, Origins origins) {
     this.sockets = sockets;
     this.api = api;
     this.files = files;
+    this.origins = origins;
   }
 
   @Override
@@ -34,9 +37,24 @@ public final class FrontDoor implements Handler<HttpServerRequest> {
       files.notFound(request);
     } else if (isUnder(path, SocketDoor.PATH)) {
       sockets.handle(request);
+    } else if (StaticFiles.isWidgetFrame(path)) {
+      frame(request);
     } else {
       files.handle(request);
     }
+  }
+
+  /** Who may show the widget's frame, its organisation says; where it cannot be asked, we alone. */
+  private void frame(HttpServerRequest request) {
+    String key = request.getParam("key");
+    if (key == null || key.isBlank() || key.length() > 100) {
+      files.handle(request);
+      return;
+    }
+    origins
+        .ofWidget(key)
+        .onSuccess(ancestors -> files.handleFrame(request, ancestors))
+        .onFailure(unknown -> files.handle(request));
   }
 
   private static boolean isUnder(String path, String top) {

@@ -1,6 +1,7 @@
 package dev.campfire.bridge.web;
 
 import dev.campfire.bridge.core.OwnOrigins;
+import java.util.List;
 
 /**
  * What each page may load and who may frame it (Content Security Policy Level 3): files of our own,
@@ -23,12 +24,18 @@ final class ContentPolicy {
     return own + "; frame-ancestors 'none'";
   }
 
-  /**
-   * The widget stands on its organisation's websites. Which these are cannot be said here: the
-   * page's address does not name the organisation.
-   */
+  /** The widget's frame, for whoever's it may be: our own pages may show it (the shop does). */
   String widget() {
-    return own + "; frame-ancestors *";
+    return widget(List.of("'self'"));
+  }
+
+  /**
+   * The widget's frame of one organisation.
+   *
+   * @param ancestors which websites may show it, besides our own pages
+   */
+  String widget(List<String> ancestors) {
+    return own + "; frame-ancestors " + String.join(" ", ancestors);
   }
 
   /** The shop carries the widget. */

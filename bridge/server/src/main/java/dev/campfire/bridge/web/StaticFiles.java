@@ -6,8 +6,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -35,8 +37,11 @@ public final class StaticFiles {
 
   private final Map<String, Page> pages;
 
-  private StaticFiles(Map<String, Page> pages) {
+  private final ContentPolicy policy;
+
+  private StaticFiles(Map<String, Page> pages, ContentPolicy policy) {
     this.pages = pages;
+    this.policy = policy;
   }
 
   /** Reads the web and the printed contract of the class path. Blocks. */
@@ -70,7 +75,7 @@ public final class StaticFiles {
             put(pages, "/demo/", name.substring("demo/".length()), content, policy.demo());
           }
         });
-    return new StaticFiles(Map.copyOf(pages));
+    return new StaticFiles(Map.copyOf(pages), policy);
   }
 
   private static Page loader(String name, byte[] content) {
@@ -113,6 +118,26 @@ public final class StaticFiles {
 
   private static boolean isRead(HttpServerRequest request) {
     return request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+  }
+
+  /** Whether a path is the page that the widget's loader puts into a frame. */
+  public static boolean isWidgetFrame(String path) {
+    return path.equals("/widget/") || path.equals("/widget");
+  }
+
+  /**
+   * Answers the widget's frame.
+   *
+   * @param ancestors which websites may show it; empty: any
+   */
+  public void handleFrame(HttpServerRequest request, List<String> ancestors) {
+    List<String> sources = new ArrayList<>(List.of("'self'"));
+    sources.addAll(ancestors);
+    request
+        .response()
+        .putHeader(
+            "content-security-policy", policy.widget(ancestors.isEmpty() ? List.of("*") : sources));
+    handle(request);
   }
 
   /** Answers, whatever comes. */
@@ -162,7 +187,13 @@ public final class StaticFiles {
 
   private static HttpServerResponse start(HttpServerRequest request, Page page, int status) {
     HttpServerResponse response = request.response().setStatusCode(status);
-    page.headers().forEach(response::putHeader);
+    page.headers()
+        .forEach(
+            (name, value) -> {
+              if (!response.headers().contains(name)) {
+                response.putHeader(name, value);
+              }
+            });
     return response.putHeader("etag", page.etag()).putHeader("vary", "Accept-Encoding");
   }
 
