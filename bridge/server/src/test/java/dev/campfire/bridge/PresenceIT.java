@@ -1,5 +1,6 @@
 package dev.campfire.bridge;
 
+import static dev.campfire.bridge.house.Client.code;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,9 +10,15 @@ import dev.campfire.bridge.house.FakeIdentity.Session;
 import dev.campfire.bridge.house.Town;
 import dev.campfire.testkit.CampfireExtension;
 import dev.campfire.testkit.TestOrg;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -67,8 +74,7 @@ class PresenceIT {
     listener.register(feed("agents:presence"));
     Client phone = clients.socket(ada.token());
     Client laptop = clients.socket(ada.token());
-    town.pass(Duration.ofSeconds(1));
-    await().until(() -> saysOnline(listener, feed("agents:presence"), ada, true));
+    town.passUntil(() -> saysOnline(listener, feed("agents:presence"), ada, true));
 
     phone.close();
     town.pass(Duration.ofSeconds(20));
@@ -80,5 +86,290 @@ class PresenceIT {
     await().until(() -> saysOnline(listener, feed("agents:presence"), ada, false));
     assertThat(isOnline(ada)).isFalse();
     listener.close();
+  }
+
+  private static List<JsonObject> events(Client client, String feed, String type) {
+    return client.frames(feed).stream()
+        .filter(frame -> frame.getValue("body") instanceof JsonObject)
+        .map(PresenceIT::body)
+        .filter(event -> type.equals(event.getString("type")))
+        .toList();
+  }
+
+  private static JsonObject agentIn(JsonObject listed, Session agent) {
+    return listed.getJsonArray("agents").stream()
+        .map(JsonObject.class::cast)
+        .filter(each -> each.getString("id").equals(agent.caller().id().toString()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void theListSaysWhatTheFeedSaysAndServicesAreNotInIt() {
+    Client service = clients.socket(town.service(org).token());
+    Client agent = clients.socket(ada.token());
+    town.passUntil(() -> isOnline(ada));
+
+    JsonObject listed = body(agent.request("presence.list", new JsonObject()));
+
+    assertThat(listed.getBoolean("available")).isTrue();
+    assertThat(listed.getJsonArray("agents")).hasSize(2);
+    assertThat(agentIn(listed, ada).getString("name")).isEqualTo("Ada");
+    assertThat(agentIn(listed, ada).getBoolean("isOnline")).isTrue();
+    assertThat(agentIn(listed, ada).getString("lastSeenAt")).isNotNull();
+    assertThat(agentIn(listed, grace).getBoolean("isOnline")).isFalse();
+    assertThat(agentIn(listed, grace).containsKey("lastSeenAt")).isFalse();
+    assertThat(code(service.request("presence.set", new JsonObject().put("availability", "away"))))
+        .isEqualTo("forbidden");
+    service.close();
+    agent.close();
+  }
+
+  @Test
+  void aChoiceIsKeptAndAnnouncedAndSoIsWhetherAnybodyIsAvailable() {
+    Client visitor = clients.socket(town.contact(org).token());
+    visitor.register(feed("availability"));
+    Client agent = clients.socket(ada.token());
+    Client colleague = clients.socket(grace.token());
+    agent.register(feed("agents:presence"));
+    town.pass(Duration.ofSeconds(2));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(events(visitor, feed("availability"), "availability.changed"))
+                    .extracting(event -> event.getBoolean("available"))
+                    .containsExactly(true));
+
+    JsonObject chosen =
+        body(agent.request("presence.set", new JsonObject().put("availability", "busy")));
+    assertThat(chosen.getString("availability")).isEqualTo("busy");
+    assertThat(chosen.getBoolean("isOnline")).isTrue();
+    colleague.request("presence.set", new JsonObject().put("availability", "away"));
+    town.pass(Duration.ofSeconds(2));
+
+    await()
+        .until(
+            () ->
+                lastWord(agent, feed("agents:presence"), grace) != null
+                    && lastWord(agent, feed("agents:presence"), grace)
+                        .getString("availability")
+                        .equals("away"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(events(visitor, feed("availability"), "availability.changed"))
+                    .extracting(event -> event.getBoolean("available"))
+                    .containsExactly(true, false));
+    assertThat(isOnline(ada)).isTrue();
+    assertThat(code(agent.request("presence.set", new JsonObject().put("availability", "asleep"))))
+        .isEqualTo("invalid_request");
+    assertThat(code(visitor.request("presence.set", new JsonObject().put("availability", "away"))))
+        .isEqualTo("forbidden");
+    List.of(visitor, agent, colleague).forEach(Client::close);
+  }
+
+  @Test
+  void httpSaysWhoMayBeGivenWorkAndToAContactOnlyWhetherThereIsSomebody() {
+    Session visitor = town.contact(org);
+    Client agent = clients.socket(ada.token());
+    Client contact = clients.socket(visitor.token());
+    String id = body(contact.request("messaging.open", new JsonObject())).getString("id");
+    campfire.sql(
+        "update conversations set assignee_id = ? where id = ?",
+        ada.caller().id().value(),
+        UUID.fromString(id));
+    town.passUntil(() -> isOnline(ada));
+
+    JsonObject answer = clients.get("/api/v1/agents/availability", grace.token()).json();
+
+    assertThat(answer.getBoolean("available")).isTrue();
+    assertThat(agentIn(answer, ada).getInteger("openConversations")).isEqualTo(1);
+    assertThat(agentIn(answer, grace).getInteger("openConversations")).isZero();
+    assertThat(clients.get("/api/v1/agents/availability", visitor.token()).json())
+        .isEqualTo(new JsonObject().put("available", true));
+    Clients.Response put =
+        clients.request(
+            HttpMethod.PUT,
+            "/api/v1/agents/me/availability",
+            Map.of("authorization", "Bearer " + ada.token(), "content-type", "application/json"),
+            "{\"availability\":\"offline\"}");
+    assertThat(put.status()).isEqualTo(200);
+    assertThat(put.json().getString("availability")).isEqualTo("offline");
+    assertThat(
+            clients
+                .get("/api/v1/agents/availability", visitor.token())
+                .json()
+                .getBoolean("available"))
+        .isFalse();
+    agent.close();
+    contact.close();
+  }
+
+  @Test
+  void aContactsConversationSaysThatTheyAreThereAlsoIfTheyCameBeforeItWasOpened() {
+    Client agent = clients.socket(ada.token());
+    Client contact = clients.socket(town.contact(org).token());
+    town.pass(Duration.ofSeconds(4));
+
+    String id = body(contact.request("messaging.open", new JsonObject())).getString("id");
+    town.pass(Duration.ofSeconds(2));
+
+    await().until(() -> isContactOnline(agent, id));
+    contact.close();
+    town.pass(Duration.ofSeconds(10));
+    await().until(() -> !isContactOnline(agent, id));
+    assertThat(events(agent, feed("inbox"), "conversation.changed")).isEmpty();
+    agent.close();
+  }
+
+  private static boolean isContactOnline(Client agent, String conversation) {
+    return body(agent.request(
+            "messaging.get", new JsonObject().put("conversationId", conversation)))
+        .getJsonObject("contact")
+        .getBoolean("isOnline");
+  }
+
+  @Test
+  void manyAgentsWhoDropAndReturnAreNotBroadcast() {
+    int count = 500;
+    List<Session> agents =
+        IntStream.range(0, count).mapToObj(i -> town.agent(org, "Agent " + i)).toList();
+    Client listener = clients.socket(grace.token());
+    listener.register(feed("agents:presence"));
+    List<Client> sockets = agents.stream().map(agent -> clients.socket(agent.token())).toList();
+    town.passUntil(() -> onlineCount() == count + 1);
+    int before = events(listener, feed("agents:presence"), "presence.changed").size();
+
+    sockets.forEach(Client::close);
+    town.pass(Duration.ofSeconds(4));
+    List<Client> returned =
+        agents.stream().limit(400).map(agent -> clients.socket(agent.token())).toList();
+    town.pass(Duration.ofSeconds(10));
+    await().until(() -> onlineCount() == 401);
+
+    List<JsonObject> broadcast = events(listener, feed("agents:presence"), "presence.changed");
+    List<JsonObject> after = broadcast.subList(before, broadcast.size());
+    assertThat(after.size()).isBetween(1, 3);
+    assertThat(after.stream().mapToInt(event -> event.getJsonArray("agents").size()).sum())
+        .isEqualTo(100);
+    JsonObject listed = body(listener.request("presence.list", new JsonObject()));
+    assertThat(
+            listed.getJsonArray("agents").stream()
+                .filter(each -> ((JsonObject) each).getBoolean("isOnline")))
+        .hasSize(401);
+    returned.forEach(Client::close);
+    listener.close();
+  }
+
+  private long onlineCount() {
+    return (Long)
+        campfire
+            .sql(
+                "select count(*) as online from profiles where is_online and org_id = ?",
+                org.id().value())
+            .get(0)
+            .get("online");
+  }
+
+  @Test
+  void whoseCableIsPulledIsOfflineWithinNinetySeconds() {
+    Client listener = clients.socket(grace.token());
+    listener.register(feed("agents:presence"));
+    Client cut = clients.socket(ada.token());
+    town.passUntil(() -> isOnline(ada));
+    cut.socket().pause();
+    Instant silentSince = town.clock().instant();
+
+    while (isOnline(ada)) {
+      listener.raw("{\"type\":\"ping\"}");
+      town.pass(Duration.ofSeconds(2));
+      listener.roundTrip();
+    }
+
+    assertThat(Duration.between(silentSince, town.clock().instant()))
+        .isBetween(Duration.ofSeconds(75), Duration.ofSeconds(90));
+    await().until(() -> saysOnline(listener, feed("agents:presence"), ada, false));
+    assertThat(isOnline(grace)).isTrue();
+    listener.close();
+  }
+
+  private String typing(String conversation) {
+    return feed("typing:" + conversation);
+  }
+
+  private static JsonObject type(Client client, String conversation, boolean typing) {
+    return client.request(
+        "presence.typing",
+        new JsonObject().put("conversationId", conversation).put("typing", typing));
+  }
+
+  /** The lists that were said on a typing feed, as ids. */
+  private static List<List<String>> lists(Client client, String feed) {
+    return events(client, feed, "typing.changed").stream()
+        .map(
+            event ->
+                event.getJsonArray("typists").stream()
+                    .map(each -> ((JsonObject) each).getString("id"))
+                    .toList())
+        .toList();
+  }
+
+  @Test
+  void whoTypesIsSaidAsTheWholeListAlsoOnJoining() {
+    Session visitor = town.contact(org);
+    Client contact = clients.socket(visitor.token());
+    Client agent = clients.socket(ada.token());
+    String id = body(contact.request("messaging.open", new JsonObject())).getString("id");
+    String visitorId = visitor.caller().id().toString();
+    String adaId = ada.caller().id().toString();
+    agent.register(typing(id));
+    await().until(() -> lists(agent, typing(id)).equals(List.of(List.of())));
+
+    assertThat(body(type(contact, id, true))).isEqualTo(new JsonObject());
+    type(agent, id, true);
+    await()
+        .until(
+            () ->
+                lists(agent, typing(id))
+                    .equals(List.of(List.of(), List.of(visitorId), List.of(visitorId, adaId))));
+    contact.register(typing(id));
+    await().until(() -> lists(contact, typing(id)).equals(List.of(List.of(visitorId, adaId))));
+    contact.request(
+        "messaging.send",
+        new JsonObject()
+            .put("conversationId", id)
+            .put("clientMessageId", UUID.randomUUID().toString())
+            .put("content", "there"));
+    await()
+        .until(
+            () ->
+                lists(contact, typing(id))
+                    .equals(List.of(List.of(visitorId, adaId), List.of(adaId))));
+    town.clock().advance(Duration.ofSeconds(4));
+    await()
+        .until(
+            () ->
+                lists(contact, typing(id))
+                    .equals(List.of(List.of(visitorId, adaId), List.of(adaId), List.of())));
+    contact.close();
+    agent.close();
+  }
+
+  @Test
+  void nobodyTypesWhereTheyMayNotBe() {
+    Client contact = clients.socket(town.contact(org).token());
+    Client stranger = clients.socket(town.contact(org).token());
+    Client eve = clients.socket(town.agent(campfire.org(), "Eve").token());
+    String id = body(contact.request("messaging.open", new JsonObject())).getString("id");
+    contact.register(typing(id));
+
+    assertThat(code(type(stranger, id, true))).isEqualTo("not_found");
+    assertThat(code(type(eve, id, true))).isEqualTo("not_found");
+    assertThat(code(stranger.register(typing(id)))).isEqualTo("not_found");
+    assertThat(code(type(contact, UUID.randomUUID().toString(), true))).isEqualTo("not_found");
+
+    type(contact, id, false);
+    assertThat(lists(contact, typing(id))).containsExactly(List.of());
+    List.of(contact, stranger, eve).forEach(Client::close);
   }
 }

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -129,6 +130,14 @@ public final class Town implements BeforeAllCallback, AfterAllCallback {
         await().until(() -> renewed.size() >= running);
       }
     }
+  }
+
+  /** Time passes until something is so; it takes less than half a minute. */
+  public void passUntil(BooleanSupplier wanted) {
+    for (int steps = 0; !wanted.getAsBoolean() && steps < 15; steps++) {
+      pass(STEP);
+    }
+    await().until(wanted::getAsBoolean);
   }
 
   private static Duration step(Duration left) {
