@@ -10,7 +10,13 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Talks to a running Campfire, checks every message and measures.",
     mixinStandardHelpOptions = true,
-    subcommands = {ChatCommand.class, PingCommand.class, FaultsCommand.class, FillCommand.class})
+    subcommands = {
+      ChatCommand.class,
+      PingCommand.class,
+      TypingCommand.class,
+      FaultsCommand.class,
+      FillCommand.class
+    })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -18,6 +24,6 @@ public final class BenchCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Name what to do: `bench chat`, `bench ping`, `bench faults` or `bench fill`.");
+        "Name what to do: `bench chat`, `bench ping`, `bench typing`, `bench faults` or `bench fill`.");
   }
 }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -94,12 +96,28 @@ final class RunOptions {
    * @param run may fail with {@link RefusedSettings} or {@link RunFailure}
    */
   int tell(Supplier<Report> run) {
+    return tell(
+        () -> {
+          Report report = run.get();
+          write(report);
+          return report;
+        },
+        Table::of,
+        Report::passed);
+  }
+
+  /**
+   * The same for a run with a report of its own.
+   *
+   * @param page the report for people
+   * @param passed whether no promise was broken
+   */
+  <R> int tell(Supplier<R> run, Function<R, String> page, Predicate<R> passed) {
     try {
-      Report report = run.get();
-      spec.commandLine().getOut().print(Table.of(report));
+      R report = run.get();
+      spec.commandLine().getOut().print(page.apply(report));
       spec.commandLine().getOut().flush();
-      write(report);
-      return report.passed() ? PASSED : FAILED;
+      return passed.test(report) ? PASSED : FAILED;
     } catch (RefusedSettings refused) {
       progress("campfire: " + refused.getMessage());
       return REFUSED;

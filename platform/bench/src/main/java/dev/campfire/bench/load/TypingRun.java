@@ -1,0 +1,243 @@
+package dev.campfire.bench.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.campfire.bench.RunFailure;
+import dev.campfire.bench.report.Latency;
+import dev.campfire.bench.wire.Json;
+import dev.campfire.bench.wire.Patience;
+import dev.campfire.bench.wire.Person;
+import dev.campfire.bench.wire.RequestFailure;
+import dev.campfire.bench.wire.SignIn;
+import dev.campfire.bench.wire.TokenSource;
+import dev.campfire.contract.id.ConversationId;
+import dev.campfire.contract.messaging.Conversation;
+import dev.campfire.contract.messaging.Messaging;
+import dev.campfire.contract.messaging.OpenConversation;
+import dev.campfire.contract.presence.Presence;
+import dev.campfire.contract.presence.SignalTyping;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.WebSocketClientOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Contacts who are connected and type now and then. */
+public final class TypingRun {
+  private static final Duration SETUP = Duration.ofMinutes(8);
+
+  /** After the last stop: what was lost has to end by itself (contract section 4, promise 7). */
+  private static final long LAST_WORDS_MS = 6_000;
+
+  private static final int AT_ONCE = 50;
+
+  private final TypingSettings settings;
+  private final Consumer<String> progress;
+  private final Vertx vertx;
+  private final Person.Line line;
+  private final SignIn signIn;
+  private final Random random = new Random(1);
+  private final Typist[] typists;
+  private final Latency seen = new Latency();
+  private long signals;
+  private long refused;
+  private long unseen;
+  private long lost;
+  private boolean isOver;
+
+  private TypingRun(TypingSettings settings, Consumer<String> progress, Context context) {
+    this.settings = settings;
+    this.progress = progress;
+    this.vertx = context.owner();
+    this.typists = new Typist[settings.contacts()];
+    this.signIn =
+        new SignIn(
+            vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(AT_ONCE)),
+            settings.cast().target());
+    this.line =
+        new Person.Line(
+            vertx,
+            vertx.createWebSocketClient(
+                new WebSocketClientOptions().setMaxConnections(2 * settings.contacts())),
+            List.of(settings.cast().target()),
+            random,
+            new Log());
+  }
+
+  private final class Log implements Person.ConnectionLog {
+    @Override
+    public void lost(int closeCode) {
+      lost++;
+    }
+
+    @Override
+    public void refused(RequestFailure failure) {
+      refused++;
+    }
+
+    @Override
+    public void fault(String what) {
+      progress.accept("The server broke the protocol: " + what);
+      refused++;
+    }
+  }
+
+  /** One contact, in a conversation of their own. */
+  private final class Typist {
+    final Person person;
+    final ConversationId id = new ConversationId(UUID.randomUUID());
+    long signalledAtNanos;
+    boolean isSeen;
+
+    Typist(Person person) {
+      this.person = person;
+    }
+
+    void hear(JsonNode event) {
+      if (!event.path("type").asText().equals("typing.changed")) {
+        return;
+      }
+      boolean now = !event.path("typists").isEmpty();
+      if (now && !isSeen && signalledAtNanos > 0) {
+        seen.record(System.nanoTime() - signalledAtNanos);
+        signalledAtNanos = 0;
+      }
+      isSeen = now;
+    }
+
+    void type() {
+      if (isOver) {
+        return;
+      }
+      signalledAtNanos = System.nanoTime();
+      signal(true);
+      vertx.setTimer(settings.length().toMillis(), stop -> stop());
+    }
+
+    private void stop() {
+      if (signalledAtNanos > 0) {
+        unseen++;
+        signalledAtNanos = 0;
+      }
+      signal(false);
+    }
+
+    private void signal(boolean typing) {
+      signals++;
+      person
+          .ask(Presence.TYPING.address(), new SignalTyping(id, typing))
+          .onFailure(failure -> refused++);
+    }
+  }
+
+  /**
+   * Blocks until the run is over.
+   *
+   * @return what it found; fails with {@link RunFailure}
+   */
+  public static TypingReport run(TypingSettings settings, Consumer<String> progress) {
+    return EventLoop.run(
+        settings.duration().plus(SETUP),
+        context -> new TypingRun(settings, progress, context).play());
+  }
+
+  private Future<TypingReport> play() {
+    progress.accept("Setting up " + settings.contacts() + " contacts");
+    Patience patience = new Patience(vertx, System.nanoTime() + SETUP.toNanos(), failure -> {});
+    return Abreast.each(settings.contacts(), AT_ONCE, number -> open(number, patience))
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    new RunFailure(
+                        "The run could not be set up: " + failure.getMessage() + ".", failure)))
+        .compose(opened -> pause(settings.every().toMillis()))
+        .compose(calm -> measure());
+  }
+
+  private Future<?> open(int number, Patience patience) {
+    Typist typist =
+        new Typist(
+            new Person(
+                line,
+                new TokenSource(
+                    signIn.contact(settings.cast().widgetKey()), Clock.systemUTC(), random)));
+    typists[number] = typist;
+    OpenConversation request = new OpenConversation(typist.id, null, null, null, null);
+    return patience
+        .ask(typist.person::connect)
+        .compose(online -> patience.ask(() -> typist.person.ask(Messaging.OPEN.address(), request)))
+        .map(reply -> Json.read(reply, Conversation.class))
+        .compose(
+            opened ->
+                typist.person.join(
+                    Presence.TYPISTS_OF.at(opened.org(), opened.id()).toString(), typist::hear));
+  }
+
+  private Future<TypingReport> measure() {
+    progress.accept("Typing");
+    lost = 0;
+    refused = 0;
+    long startNanos = System.nanoTime();
+    Double before = serverSeconds();
+    for (Typist typist : typists) {
+      long phaseMs = 1 + random.nextLong(settings.every().toMillis());
+      vertx.setTimer(
+          phaseMs,
+          first -> {
+            typist.type();
+            vertx.setPeriodic(settings.every().toMillis(), next -> typist.type());
+          });
+    }
+    return pause(settings.duration().toMillis())
+        .compose(
+            done -> {
+              double seconds = (System.nanoTime() - startNanos) / 1e9;
+              Double used = before == null ? null : serverSeconds() - before;
+              isOver = true;
+              return pause(settings.length().toMillis() + LAST_WORDS_MS)
+                  .map(ended -> report(seconds, used));
+            });
+  }
+
+  private TypingReport report(double seconds, Double serverSeconds) {
+    long stuck = 0;
+    for (Typist typist : typists) {
+      if (typist.isSeen) {
+        stuck++;
+      }
+      typist.person.leave();
+    }
+    return new TypingReport(
+        typists.length,
+        seconds,
+        signals,
+        refused,
+        unseen,
+        stuck,
+        lost,
+        seen.summary(),
+        serverSeconds);
+  }
+
+  private Double serverSeconds() {
+    return settings.serverPid() == null
+        ? null
+        : ProcessHandle.of(settings.serverPid())
+            .flatMap(process -> process.info().totalCpuDuration())
+            .map(used -> used.toMillis() / 1e3)
+            .orElseThrow(() -> new RunFailure("The server is gone.", null));
+  }
+
+  private Future<Void> pause(long ms) {
+    Promise<Void> paused = Promise.promise();
+    vertx.timer(ms, TimeUnit.MILLISECONDS).onComplete(due -> paused.complete());
+    return paused.future();
+  }
+}
