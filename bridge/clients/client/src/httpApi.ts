@@ -35,16 +35,16 @@ export interface HttpApi {
   refresh(): Promise<SignedIn>;
   logout(): Promise<void>;
   widgetSession(request: StartWidgetSession): Promise<WidgetSession>;
+  /** Whether an agent is connected and chose `online`. */
+  isAvailable(accessToken: string): Promise<boolean>;
 }
 
 /** The part of the HTTP API that comes before a socket. Every call rejects with `ProblemError`. */
 export function httpApi(url: string): HttpApi {
-  const post = async (path: string, body: unknown): Promise<unknown> => {
+  const ask = async (path: string, request: RequestInit): Promise<unknown> => {
     const response = await fetch(new URL(`/api/v1${path}`, url), {
-      method: "POST",
+      ...request,
       credentials: "same-origin",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     }).catch(() => {
       throw unavailable("The server cannot be reached.");
@@ -59,6 +59,12 @@ export function httpApi(url: string): HttpApi {
     }
     return value;
   };
+  const post = (path: string, body: unknown): Promise<unknown> =>
+    ask(path, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
   return {
     login: async (email, password) => (await post("/auth/login", { email, password })) as SignedIn,
     refresh: async () => (await post("/auth/refresh", {})) as SignedIn,
@@ -66,6 +72,11 @@ export function httpApi(url: string): HttpApi {
       await post("/auth/logout", {});
     },
     widgetSession: async (request) => (await post("/widget/sessions", request)) as WidgetSession,
+    isAvailable: async (accessToken) => {
+      const headers = { authorization: `Bearer ${accessToken}` };
+      const answer = (await ask("/agents/availability", { headers })) as { available: boolean };
+      return answer.available;
+    },
   };
 }
 

@@ -24,6 +24,7 @@ const visit = new Visit({
   widgetKey: "demo",
   memory,
   api: {
+    isAvailable: () => Promise.resolve(true),
     widgetSession: () =>
       scene === "unknown"
         ? Promise.reject(new ProblemError(problemOf("not_found")))

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { FakeServer} from "../../test/FakeServer";
+import type { FakeServer } from "../../test/FakeServer";
 import { ADA, GRACE, MIA } from "../../test/FakeServer";
 import { newClient, newWorld } from "../../test/newWorld";
 import type { Receipt } from "../generated/contract";

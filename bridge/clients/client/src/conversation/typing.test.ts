@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FakeServer} from "../../test/FakeServer";
+import type { FakeServer } from "../../test/FakeServer";
 import { ADA, GRACE, MIA } from "../../test/FakeServer";
 import { newWorld } from "../../test/newWorld";
 

@@ -1,5 +1,5 @@
 import { ProblemError, type WidgetSession } from "@campfire/client";
-import { act, render, screen, within } from "@testing-library/preact";
+import { act, render, screen, waitFor, within } from "@testing-library/preact";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { beforeEach, describe, expect, it, vi } from "vitest";
@@ -21,7 +21,7 @@ beforeEach(() => {
   visit = new Visit({
     widgetKey: "demo",
     memory: createVisitMemory("demo"),
-    api: { widgetSession: () => session() },
+    api: { widgetSession: () => session(), isAvailable: () => Promise.resolve(true) },
     createClient: (token) => (client = new FakeClient(token)),
   });
 });
@@ -145,7 +145,7 @@ describe("messages", () => {
     await userEvent.type(field(), "Hello{Enter}");
     expect(within(log()).getByText("Sending…")).toBeTruthy();
     await act(() => talk.change("c-1-2", { state: "sent", seq: 2 }));
-    expect(log().textContent).toContain("· Sent");
+    expect(log().textContent).toContain("✓ Sent");
     expect(within(log()).queryByText("Sending…")).toBeNull();
   });
 
@@ -202,20 +202,114 @@ describe("messages", () => {
   });
 });
 
+describe("the other side", () => {
+  const status = (name: string) => screen.getByRole("status", { name }).textContent;
+
+  it("is there or not, as it is said while the page is open", async () => {
+    await show();
+    expect(status("Availability")).toBe("We’re online");
+    const feed = "org:org-1:availability";
+    const at = "2026-11-26T12:00:00.000Z";
+    await act(() => client.emit(feed, { type: "availability.changed", available: false, at }));
+    expect(status("Availability")).toMatch(/^Nobody is online/);
+    // After a lost connection it is asked for.
+    await act(() => client.emit(feed, { type: "feed.joined", at }));
+    await act(() => client.emit(feed, { type: "feed.joined", at }));
+    await waitFor(() => expect(status("Availability")).toBe("We’re online"));
+  });
+
+  it("has a name, and another one when somebody takes over", async () => {
+    const { talk } = await showTalk([1]);
+    const given = (name: string) =>
+      act(() =>
+        talk.become({ conversation: conversationOf("c-1", { assignee: { id: name, name } }) }),
+      );
+    await given("Ada");
+    expect(status("Availability")).toBe("Ada is helping you");
+    expect(status("Handover")).toBe("");
+    await act(() => talk.become({ conversation: conversationOf("c-1") }));
+    await given("Grace");
+    expect(status("Availability")).toBe("Grace is helping you");
+    expect(status("Handover")).toBe("Grace has taken over from Ada.");
+  });
+
+  it("types, and has received and read what was written", async () => {
+    const { talk } = await showTalk([1, { sender: CONTACT, content: "Hello" }]);
+    await act(() => talk.become({ typists: [{ id: "a", kind: "agent", name: "Ada" }] }));
+    expect(status("Typing")).toBe("Ada is typing…");
+    const receipt = {
+      conversationId: "c-1",
+      reader: { id: "a", kind: "agent" } as const,
+      deliveredSeq: 1,
+      readSeq: 0,
+    };
+    await act(() => talk.become({ typists: [], receipts: [receipt] }));
+    expect(status("Typing")).toBe("");
+    expect(log().textContent).toContain("Delivered");
+    await act(() => talk.become({ receipts: [{ ...receipt, readSeq: 1 }] }));
+    expect(log().textContent).toContain("Read");
+  });
+
+  it("is told that the visitor types, and that they have left the field", async () => {
+    const { talk } = await showTalk([1]);
+    await userEvent.type(field(), "ab");
+    await userEvent.tab();
+    expect(talk.typed).toEqual([true, true, false]);
+  });
+});
+
+describe("the visitor's own message", () => {
+  const OWN = [1, { sender: CONTACT, content: "Helo" }] as const;
+
+  it("is written anew in its place", async () => {
+    const { talk } = await showTalk([...OWN]);
+    await userEvent.click(screen.getByRole("button", { name: "Edit" }));
+    const editor = await screen.findByRole("textbox", { name: "Message text" });
+    await waitFor(() => expect(document.activeElement).toBe(editor));
+    await userEvent.clear(editor);
+    await userEvent.keyboard("Hello{Enter}");
+    expect(talk.edited).toEqual([["message-1", "Hello"]]);
+    await waitFor(() =>
+      expect(document.activeElement).toBe(screen.getByRole("button", { name: "Edit" })),
+    );
+  });
+
+  it("stays as it was with Escape, which does not close the chat", async () => {
+    const { talk } = await showTalk([...OWN]);
+    await userEvent.click(screen.getByRole("button", { name: "Edit" }));
+    await userEvent.type(await screen.findByRole("textbox", { name: "Message text" }), "!{Escape}");
+    expect(talk.edited).toEqual([]);
+    expect(onClose).not.toHaveBeenCalled();
+  });
+
+  it("is taken back after a second click", async () => {
+    const { talk } = await showTalk([...OWN]);
+    await userEvent.click(screen.getByRole("button", { name: "Delete" }));
+    expect(talk.deleted).toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: "Delete" }));
+    expect(talk.deleted).toEqual(["message-1"]);
+  });
+
+  it("offers nothing of the kind on others' messages", async () => {
+    await showTalk([1]);
+    expect(screen.queryByRole("button", { name: "Edit" })).toBeNull();
+  });
+});
+
 describe("the connection", () => {
   it("is spoken of while it is not good, and only then", async () => {
     const { talk } = await showTalk([1]);
-    const [line] = screen.getAllByRole("status");
-    expect(line?.textContent).toBe("");
+    const line = screen.getByRole("status", { name: "Connection" });
+    expect(line.textContent).toBe("");
     await act(() => client.connection.set({ phase: "waiting" }));
-    expect(line?.textContent).toBe("Reconnecting…");
+    expect(line.textContent).toBe("Reconnecting…");
     await act(() => client.connection.set({ phase: "catchingUp" }));
-    expect(line?.textContent).toBe("Catching up…");
+    expect(line.textContent).toBe("Catching up…");
     await act(() => client.connection.set({ phase: "online" }));
     await act(() => talk.become({ phase: "catchingUp" }));
-    expect(line?.textContent).toBe("Catching up…");
+    expect(line.textContent).toBe("Catching up…");
     await act(() => talk.become({ phase: "ready" }));
-    expect(line?.textContent).toBe("");
+    expect(line.textContent).toBe("");
   });
 
   it("says at first that it connects, and lets the visitor write meanwhile", async () => {

@@ -1,13 +1,16 @@
-import { useCallback, useEffect, useRef } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef } from "preact/hooks";
 import { Composer } from "./composer/Composer";
 import { Header } from "./Header";
+import type { MessageActions } from "./messages/MessageActions";
 import { MessageList } from "./messages/MessageList";
 import { useBrowserOnline } from "./ui/useBrowserOnline";
 import { useReadable } from "./ui/useReadable";
+import { useTakeover } from "./ui/useTakeover";
 import type { Visit } from "./visit/Visit";
 import type { VisitState } from "./visit/VisitState";
 import { Welcome } from "./Welcome";
 import { connectionWords } from "./words/connectionWords";
+import { helperWords } from "./words/helperWords";
 import { visitProblemWords } from "./words/problemWords";
 
 interface AppProps {
@@ -22,6 +25,19 @@ export function App({ visit, onClose }: AppProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const { conversation, elsewhere, open, organization, problem } = state;
   const loadOlder = useCallback(() => visit.loadOlder(), [visit]);
+
+  const actions = useMemo<MessageActions>(
+    () => ({
+      retry: (id) => visit.retry(id),
+      discard: (id) => visit.discard(id),
+      edit: (id, content) => visit.edit(id, content),
+      remove: (id) => visit.remove(id),
+      read: (seq) => visit.markRead(seq),
+    }),
+    [visit],
+  );
+  const assignee = conversation?.conversation?.assignee?.name;
+  const takeover = useTakeover(state.conversationId, assignee);
 
   // A touch screen's keyboard would cover what the visitor opened the chat to read.
   useEffect(() => {
@@ -41,10 +57,12 @@ export function App({ visit, onClose }: AppProps) {
       <Header
         name={organization?.name ?? "Chat"}
         greeting={organization?.greeting}
+        helper={helperWords(assignee, organization?.available)}
+        available={organization?.available}
         onClose={onClose}
       />
       <div class="over">
-        <p class="connection" role="status" aria-live="polite">
+        <p class="connection" role="status" aria-label="Connection">
           {connectionWords(state, browserOnline)}
         </p>
       </div>
@@ -54,15 +72,18 @@ export function App({ visit, onClose }: AppProps) {
           key={state.conversationId}
           conversation={conversation}
           organizationName={organization?.name ?? "Support"}
+          open={open}
           loadOlder={loadOlder}
-          onRetry={(id) => visit.retry(id)}
-          onDiscard={(id) => visit.discard(id)}
+          actions={actions}
         />
       ) : (
         <div class="messages" hidden={problem !== undefined && !organization}>
           {showsWelcome(state) && <Welcome />}
         </div>
       )}
+      <p class="takeover" role="status" aria-label="Handover">
+        {takeover}
+      </p>
       {elsewhere !== undefined && (
         <p class="notice" role="status">
           There is a new answer in another conversation.{" "}
@@ -102,6 +123,8 @@ export function App({ visit, onClose }: AppProps) {
           draft={visit.memory.readDraft()}
           onDraft={(text) => visit.memory.saveDraft(text)}
           onSend={(text) => visit.send(text)}
+          onTyping={() => visit.typing()}
+          onTypingEnd={() => visit.stopTyping()}
         />
       )}
     </main>

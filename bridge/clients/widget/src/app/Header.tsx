@@ -3,11 +3,14 @@ import { CloseIcon, FlameIcon } from "./ui/icons";
 interface HeaderProps {
   name: string;
   greeting: string | undefined;
+  /** Who helps, or whether somebody is there. */
+  helper: string;
+  available: boolean | undefined;
   /** Absent where there is no host page to go back to. */
   onClose: (() => void) | undefined;
 }
 
-export function Header({ name, greeting, onClose }: HeaderProps) {
+export function Header({ name, greeting, helper, available, onClose }: HeaderProps) {
   return (
     <header class="header">
       <span class="mark">
@@ -16,6 +19,13 @@ export function Header({ name, greeting, onClose }: HeaderProps) {
       <div class="names">
         <h1>{name}</h1>
         {greeting !== undefined && greeting !== "" && <p>{greeting}</p>}
+        <p
+          class={available === true ? "helper there" : "helper"}
+          role="status"
+          aria-label="Availability"
+        >
+          {helper}
+        </p>
       </div>
       {onClose && (
         <button type="button" class="close" aria-label="Close chat" onClick={onClose}>

@@ -11,6 +11,8 @@ function composer(canSend: boolean, onSend: (text: string) => void) {
       draft=""
       onDraft={() => undefined}
       onSend={onSend}
+      onTyping={() => undefined}
+      onTypingEnd={() => undefined}
     />
   );
 }

@@ -10,9 +10,12 @@ interface ComposerProps {
   draft: string;
   onDraft: (text: string) => void;
   onSend: (text: string) => void;
+  onTyping: () => void;
+  onTypingEnd: () => void;
 }
 
-export function Composer({ field, canSend, draft, onDraft, onSend }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { field, canSend, draft, onDraft, onSend, onTyping, onTypingEnd } = props;
   const [text, setText] = useState(draft);
   /** Enter was pressed before we knew where to send to: it counts as soon as we do. */
   const [isAwaited, setAwaited] = useState(false);
@@ -70,7 +73,12 @@ export function Composer({ field, canSend, draft, onDraft, onSend }: ComposerPro
         aria-describedby="room"
         aria-invalid={tooLong}
         enterkeyhint="send"
-        onInput={(event) => change(event.currentTarget.value)}
+        onInput={({ currentTarget: { value } }) => {
+          change(value);
+          if (value === "") onTypingEnd();
+          else onTyping();
+        }}
+        onBlur={onTypingEnd}
         onKeyDown={onKeyDown}
       />
       <button type="submit" class="send" aria-label="Send" disabled={!sendable}>

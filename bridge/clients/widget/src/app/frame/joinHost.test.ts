@@ -24,6 +24,7 @@ beforeEach(() => {
     widgetKey: "demo",
     memory: createVisitMemory("demo"),
     api: {
+      isAvailable: () => Promise.resolve(true),
       widgetSession: (request) => {
         asked.push(request);
         return Promise.resolve(sessionOf());

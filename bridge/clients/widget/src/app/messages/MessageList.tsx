@@ -3,25 +3,30 @@ import { Fragment } from "preact";
 import { useMemo, useRef } from "preact/hooks";
 import { isOwn } from "../visit/unreadCount";
 import { dayLabel } from "../words/moments";
+import { typingWords } from "../words/typingWords";
 import { groupRows } from "./groupRows";
+import type { MessageActions } from "./MessageActions";
 import { MessageGroupView } from "./MessageGroupView";
 import { useFollowedScroll } from "./useFollowedScroll";
+import { useReading } from "./useReading";
 import { useOlderMessages } from "./useOlderMessages";
 
 interface MessageListProps {
   conversation: ConversationState;
   organizationName: string;
   loadOlder: () => Promise<void>;
-  onRetry: (clientMessageId: string) => void;
-  onDiscard: (clientMessageId: string) => void;
+  /** Whether the panel is open. */
+  open: boolean;
+  actions: MessageActions;
 }
 
 export function MessageList(props: MessageListProps) {
-  const { conversation, organizationName, loadOlder, onRetry, onDiscard } = props;
-  const { rows, hasOlder, loadingOlder } = conversation;
+  const { conversation, organizationName, open, loadOlder, actions } = props;
+  const { rows, receipts, typists, hasOlder, loadingOlder } = conversation;
   const log = useRef<HTMLDivElement>(null);
   const scroll = useFollowedScroll(log, rows);
   const older = useOlderMessages(log, hasOlder, loadingOlder, loadOlder);
+  useReading(log, rows, open, actions.read);
   const groups = useMemo(() => groupRows(rows), [rows]);
   const lastOwn = rows.findLast(isOwn);
   const now = new Date();
@@ -53,12 +58,15 @@ export function MessageList(props: MessageListProps) {
               group={group}
               organizationName={organizationName}
               isLast={lastOwn !== undefined && group.rows.includes(lastOwn)}
-              onRetry={onRetry}
-              onDiscard={onDiscard}
+              receipts={receipts}
+              actions={actions}
             />
           </Fragment>
         ))}
       </div>
+      <p class="typing" role="status" aria-label="Typing">
+        {typingWords(typists, organizationName)}
+      </p>
       {scroll.missed > 0 && (
         <button type="button" class="pill" onClick={scroll.toEnd}>
           {scroll.missed === 1 ? "1 new message" : `${scroll.missed} new messages`}

@@ -20,6 +20,10 @@ export interface ConversationsOptions {
   /** Whether the visitor has the conversation before their eyes. */
   isWatched: () => boolean;
   changed: (state: ConversationsState) => void;
+  /** Somebody of the organisation has become available, or nobody is any more. */
+  availabilityChanged: (available: boolean) => void;
+  /** That may have been missed while the connection was lost. */
+  askAvailability: () => void;
 }
 
 /** How soon the list is asked for again when that failed on a good connection. */
@@ -47,7 +51,17 @@ export class Conversations {
     const remembered = this.#remembered();
     if (remembered !== undefined) this.#select(remembered.conversationId);
     const feed = `org:${session.organization.id}:user:${session.contact.id}`;
-    this.#stopListening = client.listen(feed, (event) => {
+    let wasJoined = false;
+    const stopAvailability = client.listen(
+      `org:${session.organization.id}:availability`,
+      (event) => {
+        if (event.type === "availability.changed") options.availabilityChanged(event.available);
+        // What the session said holds for the first joining.
+        else if (event.type === "feed.joined" && wasJoined) options.askAvailability();
+        wasJoined = true;
+      },
+    );
+    const stopOwn = client.listen(feed, (event) => {
       switch (event.type) {
         // Also after each reconnection: whatever was missed is in the list.
         case "feed.joined":
@@ -60,6 +74,10 @@ export class Conversations {
         default: // the others are the client's, or newer than we are
       }
     });
+    this.#stopListening = () => {
+      stopAvailability();
+      stopOwn();
+    };
   }
 
   get contactId(): string {
@@ -118,7 +136,10 @@ export class Conversations {
         this.#remember(conversationId);
       }
     }
-    this.#update({ unread: unreadCount(conversation.rows, this.#seenSeq) });
+    // What they have read on another device is read.
+    const own = conversation.receipts.find(({ reader }) => reader.id === this.contactId);
+    const seen = Math.max(this.#seenSeq, own?.readSeq ?? 0);
+    this.#update({ unread: unreadCount(conversation.rows, seen) });
   }
 
   #exists(id: string): boolean {

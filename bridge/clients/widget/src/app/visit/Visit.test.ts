@@ -24,6 +24,7 @@ function newVisit(): Visit {
     widgetKey: "demo",
     memory: createVisitMemory("demo"),
     api: {
+      isAvailable: () => Promise.resolve(true),
       widgetSession(request) {
         asked.push(request);
         return answer(request);

@@ -13,7 +13,7 @@ import { NO_CONVERSATIONS, type VisitState } from "./VisitState";
 
 export interface VisitOptions {
   widgetKey: string;
-  api: Pick<HttpApi, "widgetSession">;
+  api: Pick<HttpApi, "widgetSession" | "isAvailable">;
   createClient: (token: () => Promise<AccessToken>) => Client;
   memory: VisitMemory;
 }
@@ -36,6 +36,8 @@ export class Visit implements Readable<VisitState> {
   readonly memory: VisitMemory;
   readonly #createClient: VisitOptions["createClient"];
   readonly #signIn: SignIn;
+  readonly #api: VisitOptions["api"];
+  #accessToken = "";
   readonly #listeners = new Set<(state: VisitState) => void>();
   #state = START;
   #client: Client | undefined;
@@ -46,6 +48,7 @@ export class Visit implements Readable<VisitState> {
   constructor({ widgetKey, api, createClient, memory }: VisitOptions) {
     this.memory = memory;
     this.#createClient = createClient;
+    this.#api = api;
     this.#signIn = new SignIn(api, widgetKey, memory);
     memory.onChange(() => this.#anotherTabWrote());
   }
@@ -99,6 +102,26 @@ export class Visit implements Readable<VisitState> {
 
   discard(clientMessageId: string): void {
     this.#conversations?.current()?.discard(clientMessageId);
+  }
+
+  edit(messageId: string, content: string): void {
+    this.#conversations?.current()?.edit(messageId, content);
+  }
+
+  remove(messageId: string): void {
+    this.#conversations?.current()?.delete(messageId);
+  }
+
+  typing(): void {
+    this.#conversations?.current()?.typing();
+  }
+
+  stopTyping(): void {
+    this.#conversations?.current()?.stopTyping();
+  }
+
+  markRead(seq: number): void {
+    this.#conversations?.current()?.markRead(seq);
   }
 
   async loadOlder(): Promise<void> {
@@ -161,6 +184,7 @@ export class Visit implements Readable<VisitState> {
       this.#connect(session);
       throw new Error("The visitor is somebody else now");
     }
+    this.#accessToken = session.accessToken;
     this.#update({ organization: session.organization });
     this.#conversations ??= this.#begin(client, session);
     return {
@@ -197,7 +221,21 @@ export class Visit implements Readable<VisitState> {
       changed: (state) => {
         if (client === this.#client) this.#update(state);
       },
+      availabilityChanged: (available) => this.#setAvailable(available),
+      askAvailability: () => {
+        this.#api.isAvailable(this.#accessToken).then(
+          (available) => {
+            if (client === this.#client) this.#setAvailable(available);
+          },
+          () => undefined, // the next joining asks again
+        );
+      },
     });
+  }
+
+  #setAvailable(available: boolean): void {
+    const { organization } = this.#state;
+    if (organization) this.#update({ organization: { ...organization, available } });
   }
 
   #anotherTabWrote(): void {
