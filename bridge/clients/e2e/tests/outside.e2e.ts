@@ -70,7 +70,7 @@ beforeAll(async () => {
     CAMPFIRE_NODE_EXTENSIONS: join(outside, "none"),
     CAMPFIRE_DATABASE_URL: `postgresql://campfire@127.0.0.1:${pidFile.split("\n")[3] ?? ""}/campfire`,
   });
-});
+}, 300_000);
 afterAll(() => cleanUp([first, second], [data, outside]));
 
 /** Both come in by the node that has no extension. */

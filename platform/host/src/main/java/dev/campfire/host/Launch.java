@@ -96,9 +96,20 @@ public final class Launch {
         listenForOperators(nodeConfig, meters);
       }
     } catch (RuntimeException e) {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-      release();
-      throw e;
+      if (isTakenBack(atExit)) {
+        release();
+        throw e;
+      }
+      throw new StartFailure("Told to stop while it was starting.", e);
+    }
+  }
+
+  /** Whether the hook will not run: it already does when we are told to stop meanwhile. */
+  private static boolean isTakenBack(Thread atExit) {
+    try {
+      return Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException stopping) {
+      return false;
     }
   }
 

@@ -19,13 +19,14 @@ final class History implements AutoCloseable {
   private final Path folder;
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, BufferedWriter> files = new HashMap<>();
+  private boolean isClosed;
 
   History(Path folder) {
     this.folder = folder;
   }
 
   synchronized void add(Entry entry) {
-    if (folder == null) {
+    if (folder == null || isClosed) {
       return;
     }
     entries.add(entry);
@@ -48,6 +49,7 @@ final class History implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    isClosed = true;
     for (BufferedWriter file : files.values()) {
       try {
         file.close();

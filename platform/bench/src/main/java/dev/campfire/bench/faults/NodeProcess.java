@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** One node of the cluster, as a process. */
 final class NodeProcess {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(240);
 
   private final List<String> command = new ArrayList<>();
   private final Map<String, String> environment;
