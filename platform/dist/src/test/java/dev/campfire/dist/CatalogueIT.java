@@ -29,7 +29,7 @@ class CatalogueIT {
 
   private static final String RUNNING_ROLES =
       "('campfire_app', 'campfire_writer', 'campfire_installation', 'campfire_directory',"
-          + " 'campfire_alarm')";
+          + " 'campfire_alarm', 'campfire_search')";
 
   @RegisterExtension static final CampfireExtension campfire = CampfireExtension.nodes(1).build();
 

@@ -54,22 +54,12 @@ final class MessagingSql {
   static final String LIST_OF_STATUS = "and c.status = $%d";
   static final String LIST_OF_ASSIGNEE = "and c.assignee_id = $%d";
   static final String LIST_UNASSIGNED = "and c.assignee_id is null";
-  static final String LIST_OF_TAG = "and c.tags @> array[$%d::text]";
+  static final String LIST_OF_TAG =
+      """
+      and exists (
+        select from conversation_tags t
+        where t.org_id = c.org_id and t.conversation_id = c.id and t.tag = $%d)""";
   static final String LIST_OF_CHANNEL = "and c.channel = $%d";
-
-  /** In what a contact may see. The parameter is a pattern with the wildcards escaped. */
-  static final String LIST_WITH_WORDS =
-      """
-      and (c.subject ilike $%1$d or exists (
-        select 1 from messages m
-        where m.org_id = c.org_id and m.conversation_id = c.id and m.content ilike $%1$d))""";
-
-  /** The same, and in the contact's name and address. */
-  static final String LIST_WITH_WORDS_OR_CONTACT =
-      """
-      and (c.subject ilike $%1$d or k.name ilike $%1$d or k.email ilike $%1$d or exists (
-        select 1 from messages m
-        where m.org_id = c.org_id and m.conversation_id = c.id and m.content ilike $%1$d))""";
 
   /** Parameters: time and id of the last one of the page before. */
   static final String LIST_BEFORE = "and (c.updated_at, c.id) < ($%d, $%d)";

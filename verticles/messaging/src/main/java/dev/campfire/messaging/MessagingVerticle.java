@@ -13,6 +13,7 @@ final class MessagingVerticle extends VerticleBase {
   private final MessagingConfig config;
   private SendLanes lanes;
   private Alarm alarm;
+  private Indexer indexer;
 
   MessagingVerticle(ModuleContext node, MessagingConfig config) {
     this.node = node;
@@ -40,6 +41,8 @@ final class MessagingVerticle extends VerticleBase {
     alarm.start();
     AdoptionCommands adoptions =
         new AdoptionCommands(new PgAdoptionStore(node.database()), announcer, node.clock());
+    indexer = new Indexer(new PgSearchStore(node.database()), node.clock(), later);
+    indexer.start();
     return Future.all(
         List.of(
             bus.serve(Messaging.ADOPT, adoptions::adopt),
@@ -62,6 +65,7 @@ final class MessagingVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     alarm.stop();
+    indexer.stop();
     return lanes.close();
   }
 }

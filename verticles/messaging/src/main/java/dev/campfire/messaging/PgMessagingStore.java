@@ -101,6 +101,9 @@ final class PgMessagingStore implements MessagingStore {
 
   @Override
   public Future<List<Conversation>> list(Reader reader, ConversationFilter filter) {
+    if (filter.words() != null) {
+      return PgSearch.list(database, reader, filter);
+    }
     PgListStatement list = PgListStatement.of(reader, filter);
     return database.inOrg(reader.org(), list.sql(), list.parameters(), PgRows::conversation);
   }

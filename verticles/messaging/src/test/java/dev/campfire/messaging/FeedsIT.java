@@ -14,14 +14,16 @@ import dev.campfire.contract.messaging.Message;
 import dev.campfire.contract.messaging.Messaging;
 import dev.campfire.contract.messaging.OpenConversation;
 import dev.campfire.contract.messaging.OpenConversation.FirstMessage;
+import dev.campfire.contract.messaging.Priority;
 import dev.campfire.contract.messaging.SendMessage;
+import dev.campfire.contract.messaging.UpdateConversation;
+import dev.campfire.contract.schema.Change;
 import dev.campfire.host.json.WireJson;
 import dev.campfire.spi.Frame;
 import dev.campfire.testkit.CampfireExtension;
 import dev.campfire.testkit.TestOrg;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -191,40 +193,24 @@ class FeedsIT {
     talk.say(agent, id, "Ten");
     talk.send(contact, id, twice, "Hello?");
     talk.say(org.service(), id, "We close at six");
-    talk.say(contact, id, "Fine");
+    Message fine = talk.say(contact, id, "Fine");
+    talk.edit(contact, fine, "Fine by me");
+    talk.update(
+        agent,
+        new UpdateConversation(
+            id,
+            ConversationStatus.RESOLVED,
+            null,
+            Priority.LOW,
+            List.of("vip"),
+            new Change<>(agent.id()),
+            "Red shoes"));
+    talk.delete(contact, fine);
 
-    await().until(() -> conversationEvents(id).size() == 9);
+    await().until(() -> conversationEvents(id).size() == 16);
     conversationEvents(id).forEach(held::apply);
-    assertThat(List.copyOf(held.messages.values())).isEqualTo(talk.history(contact, id));
-    assertThat(held.changeSeq).isEqualTo(talk.get(contact, id).changeSeq());
-    assertThat(held.conversation.status()).isEqualTo(talk.get(contact, id).status());
-    assertThat(held.missed).isZero();
-  }
-
-  /** What a client holds; it drops what is not newer, and notices what it has missed. */
-  private static final class Held {
-    private final TreeMap<Long, Message> messages = new TreeMap<>();
-    private Conversation conversation;
-    private long changeSeq;
-    private int missed;
-
-    Held(Conversation conversation, List<Message> messages) {
-      this.conversation = conversation;
-      this.changeSeq = conversation.changeSeq();
-      messages.forEach(message -> this.messages.put(message.seq(), message));
-    }
-
-    void apply(ConversationEvent event) {
-      if (event.changeSeq() <= changeSeq) {
-        return;
-      }
-      missed += event.changeSeq() == changeSeq + 1 ? 0 : 1;
-      changeSeq = event.changeSeq();
-      if (event instanceof ConversationEvent.MessageSent sent) {
-        messages.put(sent.message().seq(), sent.message());
-      } else if (event instanceof ConversationEvent.Changed changed) {
-        conversation = changed.conversation();
-      }
-    }
+    assertThat(held.isBehind()).isFalse();
+    assertThat(held.messages()).isEqualTo(talk.history(contact, id));
+    assertThat(held.conversation()).isEqualTo(talk.get(contact, id));
   }
 }

@@ -199,6 +199,26 @@ class ListIT {
     assertThat(ids(agent, email)).containsExactly(second);
   }
 
+  /** What arrives while somebody turns pages moves to the front and takes nothing from the back. */
+  @Test
+  void pagesGoOnWhereTheyWereWhileMessagesArrive() {
+    ListConversations.Page front = page(agent, with(null, 1));
+    campfire.clock().advance(Duration.ofSeconds(1));
+    ConversationId fresh = talk.open(grace).id();
+    talk.say(agent, third, "Here you are");
+
+    ListConversations.Page middle = page(agent, with(front.next(), 1));
+    campfire.clock().advance(Duration.ofSeconds(1));
+    talk.say(agent, second, "And you");
+    ListConversations.Page back = page(agent, with(middle.next(), 1));
+
+    assertThat(front.items()).extracting(Conversation::id).containsExactly(third);
+    assertThat(middle.items()).extracting(Conversation::id).containsExactly(second);
+    assertThat(back.items()).extracting(Conversation::id).containsExactly(first);
+    assertThat(back.next()).isNull();
+    assertThat(ids(agent, all())).startsWith(second).contains(fresh, third, first);
+  }
+
   @Test
   void wordsAreFoundInSubjectContactAndContentInAnyCase() {
     assertThat(ids(agent, words("red SHOES"))).containsExactly(first);

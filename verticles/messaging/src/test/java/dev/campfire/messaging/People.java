@@ -19,6 +19,7 @@ final class People {
   static final Caller AGENT = caller(Role.AGENT, 3, "Ada");
   static final Caller SERVICE = caller(Role.SERVICE, 4, "Orders");
   static final Caller OTHER_CONTACT = caller(Role.CONTACT, 5, null);
+  static final Caller OTHER_AGENT = caller(Role.AGENT, 6, "Grace");
   static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
   private People() {}

@@ -3,8 +3,11 @@ package dev.campfire.messaging;
 import static dev.campfire.testkit.CampfireExtension.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.campfire.contract.Caller;
 import dev.campfire.contract.id.ConversationId;
 import dev.campfire.contract.id.OrgId;
+import dev.campfire.contract.id.PersonId;
+import dev.campfire.contract.messaging.Channel;
 import dev.campfire.contract.messaging.ConversationStatus;
 import dev.campfire.spi.Database;
 import dev.campfire.testkit.CampfireExtension;
@@ -42,10 +45,12 @@ class PlansIT {
   private static final UUID LONG = UUID.randomUUID();
   private static final UUID CONTACT = UUID.randomUUID();
   private static TestOrg org;
+  private static Caller agent;
 
   @BeforeAll
   static void manyShortConversationsAndALongOne() {
     org = campfire.org();
+    agent = org.agent();
     List<TestOrg> others = List.of(campfire.org(), campfire.org(), campfire.org());
     others.forEach(other -> conversations(other.id(), UUID.randomUUID(), 5_000, 2));
     conversations(org.id(), CONTACT, 5_000, 2);
@@ -57,6 +62,13 @@ class PlansIT {
         LONG,
         CONTACT);
     messages("c.id = '" + LONG + "'", 100_000);
+    campfire.sql(
+        "update conversations set assignee_id = ?, tags = array['vip'], channel = 'email'"
+            + " where org_id = ? and number % 100 = 0",
+        agent.id().value(), org.id().value());
+    campfire.sql(
+        "update conversations set tags = array['usual'] where org_id = ? and number % 100 <> 0",
+        org.id().value());
     campfire.sql("analyze");
   }
 
@@ -235,6 +247,9 @@ class PlansIT {
             new ConversationFilter(
                 ConversationStatus.OPEN, null, false, null, null, null, end, 51));
 
+    assertOrdered("conversations_of_assignee", filter(null, agent.id(), false, null, end));
+    assertOrdered("conversations_of_nobody", filter(null, null, true, null, end));
+    assertOrdered("conversations_of_channel", filter(Channel.EMAIL, null, false, null, end));
     assertThat(asApp(newest.sql(), newest.parameters()))
         .contains("using conversations_newest")
         .contains("ROW(updated_at, id)")
@@ -242,5 +257,30 @@ class PlansIT {
     assertThat(asApp(open.sql(), open.parameters()))
         .contains("using conversations_of_status")
         .doesNotContain("Sort Key");
+  }
+
+  private static PgListStatement filter(
+      Channel channel, PersonId assignee, boolean unassigned, String tag, ListCursor before) {
+    return PgListStatement.of(
+        new Reader(org.id(), null),
+        new ConversationFilter(null, assignee, unassigned, tag, channel, null, before, 51));
+  }
+
+  private static void assertOrdered(String index, PgListStatement list) {
+    assertThat(asApp(list.sql(), list.parameters()))
+        .contains("using " + index)
+        .doesNotContain("Sort Key")
+        .doesNotContain("Seq Scan on conversations");
+  }
+
+  @Test
+  void aRareTagIsReadByItsNameAndNotByGoingThroughTheList() {
+    ListCursor end = new ListCursor(Instant.now(), new ConversationId(LONG));
+    PgListStatement rare = filter(null, null, false, "nobody has this", end);
+
+    String plan = asApp(rare.sql(), rare.parameters());
+
+    assertThat(plan).contains("using conversation_tags_pkey").doesNotContain("Seq Scan on conv");
+    assertThat(milliseconds(plan)).isLessThan(20);
   }
 }

@@ -122,6 +122,13 @@ public final class PgFill {
     long messages = writeMessages();
     long copiedNanos = System.nanoTime() - since;
     indexes.bringBack(progress);
+    // What a trigger would have kept, had it not been passed over.
+    execute(
+        "insert into campfire.conversation_tags (org_id, tag, conversation_id)"
+            + " select distinct c.org_id, tag, c.id from campfire.conversations c,"
+            + " unnest(c.tags) tag where c.org_id = '"
+            + org
+            + "' on conflict do nothing");
     execute(
         "update campfire.organizations set conversation_count = conversation_count + "
             + year.conversations()

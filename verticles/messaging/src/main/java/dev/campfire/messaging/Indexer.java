@@ -1,0 +1,88 @@
+package dev.campfire.messaging;
+
+import dev.campfire.contract.id.OrgId;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts what was written into the index of searches, some time behind. Every node looks; one at a
+ * time works on an organisation. Lives on one event loop.
+ */
+final class Indexer {
+  static final Duration INTERVAL = Duration.ofSeconds(5);
+
+  /**
+   * How long a conversation is left alone: what is said in one go becomes one entry. Longer than a
+   * commit may trail its time (5 s) and clocks may differ, so that nothing comes in behind.
+   */
+  static final Duration QUIET = Duration.ofMinutes(1);
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(Indexer.class);
+
+  private final SearchStore store;
+  private final Clock clock;
+  private final Later later;
+  private boolean isFailing;
+  private boolean isStopped;
+
+  Indexer(SearchStore store, Clock clock, Later later) {
+    this.store = store;
+    this.clock = clock;
+    this.later = later;
+  }
+
+  /** Looks from now on, until it is stopped. */
+  void start() {
+    later.in(INTERVAL, this::look);
+  }
+
+  void stop() {
+    isStopped = true;
+  }
+
+  private void look() {
+    if (isStopped) {
+      return;
+    }
+    Instant quietSince = clock.instant().minus(QUIET);
+    store
+        .orgsToIndex()
+        .compose(orgs -> index(new ArrayDeque<>(orgs), quietSince))
+        .onSuccess(done -> isFailing = false)
+        .onFailure(this::logOnce)
+        .onComplete(done -> start());
+  }
+
+  private Future<Void> index(Deque<OrgId> rest, Instant quietSince) {
+    OrgId org = rest.poll();
+    return org == null || isStopped
+        ? Future.succeededFuture()
+        : index(org, null, quietSince).compose(done -> index(rest, quietSince));
+  }
+
+  private Future<Void> index(OrgId org, ListCursor from, Instant quietSince) {
+    return store
+        .indexNext(org, from, quietSince)
+        .compose(
+            next ->
+                next == null || isStopped
+                    ? Future.succeededFuture()
+                    : index(org, next, quietSince));
+  }
+
+  private void logOnce(Throwable failure) {
+    if (!isFailing) {
+      isFailing = true;
+      LOGGER
+          .atWarn()
+          .addKeyValue("cause", failure.getMessage())
+          .log("Cannot index what was written; goes on trying");
+    }
+  }
+}
