@@ -44,7 +44,16 @@ it("takes the pictures of the documents", async () => {
   // The list follows at most twice a second.
   await agent.page.getByText("Visitor: Both, please!").waitFor();
 
+  await agent.choose("Assignee: Unassigned", "Assign to me");
+  await agent.choose("Priority: Normal", "High");
+  await agent.page.getByRole("button", { name: "Priority: High" }).waitFor();
+  await visitor.frame.getByText("Ada Lovelace is helping you").waitFor();
+
   await agent.page.screenshot({ path: `${IMAGES}/dashboard.png` });
+  await agent.page.getByRole("button", { name: "Assignee: You" }).click();
+  await agent.page.getByRole("menuitemradio", { name: /Grace/ }).waitFor();
+  await agent.page.screenshot({ path: `${IMAGES}/handover.png` });
+  await agent.page.keyboard.press("Escape");
   await visitor.page.screenshot({ path: `${IMAGES}/widget.png` });
   await composeSideBySide();
 });

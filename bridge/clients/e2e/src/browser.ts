@@ -99,6 +99,12 @@ export class Agent {
     await box.press("Enter");
   }
 
+  /** Opens the menu of a button and chooses from it. */
+  async choose(button: string, item: string): Promise<void> {
+    await this.page.getByRole("button", { name: button }).click();
+    await this.page.getByRole("menu").getByText(item, { exact: true }).click();
+  }
+
   transcript(): Promise<string[]> {
     return this.page.locator('[role="log"] [dir="auto"]').allInnerTexts();
   }
