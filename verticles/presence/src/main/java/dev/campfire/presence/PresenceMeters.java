@@ -1,6 +1,7 @@
 package dev.campfire.presence;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.IntSupplier;
 
@@ -15,8 +16,9 @@ final class PresenceMeters {
   }
 
   void watch(IntSupplier online, IntSupplier typists) {
-    registry.gauge(PresenceMeter.ONLINE.getName(), online, IntSupplier::getAsInt);
-    registry.gauge(PresenceMeter.TYPISTS.getName(), typists, IntSupplier::getAsInt);
+    // By a supplier: what is watched otherwise is held weakly, and a lambda would be gone.
+    Gauge.builder(PresenceMeter.ONLINE.getName(), online::getAsInt).register(registry);
+    Gauge.builder(PresenceMeter.TYPISTS.getName(), typists::getAsInt).register(registry);
   }
 
   void written(int people) {
