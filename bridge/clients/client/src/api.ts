@@ -1,5 +1,6 @@
 import type {
   AgentPresence,
+  AnalyticsEvent,
   AssignmentEvent,
   Availability,
   AvailabilityEvent,
@@ -89,6 +90,7 @@ export interface FeedJoined {
 }
 
 export type FeedEvent =
+  | AnalyticsEvent
   | AssignmentEvent
   | AvailabilityEvent
   | ConversationEvent

@@ -1,7 +1,8 @@
 import { AvailabilityMenu } from "../attention/AvailabilityMenu";
 import { Icon, type IconName } from "../ui/Icon";
 import { Logo } from "../ui/Logo";
-import { INBOX_HREF } from "./route";
+import { analyticsHref, INBOX_HREF } from "./route";
+import { useRoute } from "./useRoute";
 import { useUi } from "./useUi";
 
 const ITEM =
@@ -9,6 +10,7 @@ const ITEM =
 
 /** Brand, sound, availability and sign-out: a column on wide screens, a bar on narrow ones. */
 export function Rail({ onSignOut }: { onSignOut: () => void }) {
+  const isFigures = useRoute().view === "analytics";
   const muted = useUi((ui) => ui.muted);
   const mute = useUi((ui) => ui.mute);
   const showShortcuts = useUi((ui) => ui.showShortcuts);
@@ -24,11 +26,19 @@ export function Rail({ onSignOut }: { onSignOut: () => void }) {
       </a>
       <a
         href={INBOX_HREF}
-        aria-current="true"
-        className={`${ITEM} hidden bg-rail-active text-white lg:flex`}
+        aria-current={isFigures ? undefined : "true"}
+        className={`${ITEM} hidden lg:flex ${isFigures ? "" : "bg-rail-active text-white"}`}
       >
         <Icon name="inbox" />
         Inbox
+      </a>
+      <a
+        href={analyticsHref("overview")}
+        aria-current={isFigures ? "true" : undefined}
+        className={`${ITEM} ${isFigures ? "bg-rail-active text-white" : ""}`}
+      >
+        <Icon name="chart" />
+        <span className="sr-only lg:not-sr-only">Figures</span>
       </a>
       <span className="flex-1" />
       <RailButton

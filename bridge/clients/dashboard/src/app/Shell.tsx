@@ -1,3 +1,5 @@
+import { lazy, Suspense } from "react";
+
 import { ConversationPanel } from "../conversation/ConversationPanel";
 import { Attention } from "../attention/Attention";
 import { AssignmentNotices } from "../handling/AssignmentNotices";
@@ -11,6 +13,9 @@ import { Rail } from "./Rail";
 import { ShortcutsDialog } from "./ShortcutsDialog";
 import { useRoute } from "./useRoute";
 import { useShortcuts } from "./useShortcuts";
+
+/** With its plots the largest part, which most visits never need. */
+const AnalyticsPage = lazy(() => import("../analytics/AnalyticsPage"));
 
 interface ShellProps {
   workspace: Workspace;
@@ -32,20 +37,28 @@ export function Shell({ workspace, onSignOut }: ShellProps) {
           <ConnectionBanner />
           <main className="flex min-h-0 flex-1">
             <h1 className="sr-only">Campfire</h1>
-            <div
-              className={`min-h-0 w-full min-w-0 flex-col border-line lg:flex lg:w-88 lg:shrink-0 lg:border-r xl:w-96 ${openId === undefined ? "flex" : "hidden"}`}
-            >
-              <ConversationList openId={openId} />
-            </div>
-            <div
-              className={`min-h-0 min-w-0 flex-1 flex-col lg:flex ${openId === undefined ? "hidden" : "flex"}`}
-            >
-              {openId === undefined ? (
-                <NothingOpen />
-              ) : (
-                <ConversationPanel key={openId} id={openId} />
-              )}
-            </div>
+            {route.view === "analytics" ? (
+              <Suspense fallback={<p className="m-auto text-ink-soft">Loading figures …</p>}>
+                <AnalyticsPage tab={route.tab} />
+              </Suspense>
+            ) : (
+              <>
+                <div
+                  className={`min-h-0 w-full min-w-0 flex-col border-line lg:flex lg:w-88 lg:shrink-0 lg:border-r xl:w-96 ${openId === undefined ? "flex" : "hidden"}`}
+                >
+                  <ConversationList openId={openId} />
+                </div>
+                <div
+                  className={`min-h-0 min-w-0 flex-1 flex-col lg:flex ${openId === undefined ? "hidden" : "flex"}`}
+                >
+                  {openId === undefined ? (
+                    <NothingOpen />
+                  ) : (
+                    <ConversationPanel key={openId} id={openId} />
+                  )}
+                </div>
+              </>
+            )}
           </main>
         </div>
         <ShortcutsDialog />

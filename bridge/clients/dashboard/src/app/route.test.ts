@@ -1,10 +1,15 @@
 import { expect, it } from "vitest";
 
-import { conversationHref, parseRoute } from "./route";
+import { analyticsHref, conversationHref, parseRoute } from "./route";
 
 it("a conversation's address leads back to it", () => {
   const id = "0190b000-0000-7000-8000-000000001048";
   expect(parseRoute(conversationHref(id))).toEqual({ view: "conversation", id });
+});
+
+it("a page of figures has an address, and unknown ones are the inbox", () => {
+  expect(parseRoute(analyticsHref("hours"))).toEqual({ view: "analytics", tab: "hours" });
+  expect(parseRoute("#/analytics/elsewhere")).toEqual({ view: "inbox" });
 });
 
 it.each(["", "#/", "#/conversations/", "#/conversations/1", "#/elsewhere"])(

@@ -1,11 +1,24 @@
-export type Route = { view: "inbox" } | { view: "conversation"; id: string };
+export type AnalyticsTab = "live" | "overview" | "agents" | "hours" | "csat";
+
+export type Route =
+  | { view: "inbox" }
+  | { view: "conversation"; id: string }
+  | { view: "analytics"; tab: AnalyticsTab };
 
 const CONVERSATION = /^#\/conversations\/([0-9a-f-]{36})$/u;
+
+const ANALYTICS = /^#\/analytics\/(live|overview|agents|hours|csat)$/u;
 
 /** The hash names the screen, so that any static server can serve a reload. Anything unknown is the inbox. */
 export function parseRoute(hash: string): Route {
   const id = CONVERSATION.exec(hash)?.[1];
-  return id === undefined ? { view: "inbox" } : { view: "conversation", id };
+  if (id !== undefined) return { view: "conversation", id };
+  const tab = ANALYTICS.exec(hash)?.[1];
+  return tab === undefined ? { view: "inbox" } : { view: "analytics", tab: tab as AnalyticsTab };
+}
+
+export function analyticsHref(tab: AnalyticsTab): string {
+  return `#/analytics/${tab}`;
 }
 
 export const INBOX_HREF = "#/";

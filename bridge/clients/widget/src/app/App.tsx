@@ -3,6 +3,7 @@ import { Composer } from "./composer/Composer";
 import { Header } from "./Header";
 import type { MessageActions } from "./messages/MessageActions";
 import { MessageList } from "./messages/MessageList";
+import { RatingForm } from "./rating/RatingForm";
 import { useBrowserOnline } from "./ui/useBrowserOnline";
 import { useReadable } from "./ui/useReadable";
 import { useTakeover } from "./ui/useTakeover";
@@ -24,6 +25,8 @@ export function App({ visit, onClose }: AppProps) {
   const browserOnline = useBrowserOnline();
   const field = useRef<HTMLTextAreaElement>(null);
   const { conversation, elsewhere, open, organization, problem } = state;
+  const closed =
+    conversation?.conversation?.status === "resolved" ? conversation.conversation : undefined;
   const loadOlder = useCallback(() => visit.loadOlder(), [visit]);
 
   const actions = useMemo<MessageActions>(
@@ -99,6 +102,14 @@ export function App({ visit, onClose }: AppProps) {
             Try again
           </button>
         </div>
+      )}
+      {closed?.resolvedAt !== undefined && (
+        <RatingForm
+          key={`${closed.id} ${closed.resolvedAt}`}
+          conversationId={closed.id}
+          resolvedAt={closed.resolvedAt}
+          onRate={(score, comment) => visit.rate(closed.id, score, comment)}
+        />
       )}
       {conversation?.conversation?.status === "resolved" && (
         <p class="notice">

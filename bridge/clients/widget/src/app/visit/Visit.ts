@@ -124,6 +124,15 @@ export class Visit implements Readable<VisitState> {
     this.#conversations?.current()?.markRead(seq);
   }
 
+  /** Says how the episode was that the conversation's last resolution ended. */
+  async rate(conversationId: string, score: number, comment?: string): Promise<void> {
+    await this.#client?.request("analytics.rate", {
+      conversationId,
+      score,
+      ...(comment === undefined ? {} : { comment }),
+    });
+  }
+
   async loadOlder(): Promise<void> {
     await this.#conversations?.current()?.loadOlder();
   }

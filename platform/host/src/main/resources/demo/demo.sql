@@ -362,6 +362,21 @@ join demo_conversations c on c.number = d.number
 where d.change_seq = 2
 on conflict do nothing;
 
+-- What contacts said of the help they got, some minutes after it ended.
+insert into ratings (
+  org_id, conversation_id, resolution_seq, score, comment, agent_id, rated_at)
+select d.org_id, d.conversation_id, d.change_seq, r.score, r.comment, d.actor_id,
+  d.at + interval '4 minutes'
+from (values
+  (1, 5, 'Schnell, freundlich, und das Zelt ist genau richtig.'),
+  (2, 4, 'Good, but it took a while until somebody answered.'),
+  (3, 5, 'You saved my trip 🙏'),
+  (4, 5, 'شكراً جزيلاً'),
+  (6, 5, null)
+) as r (number, score, comment)
+join demo_changes d on d.number = r.number and d.kind = 'status' and d.value = '"resolved"'
+on conflict do nothing;
+
 drop view demo_changes;
 
 commit;

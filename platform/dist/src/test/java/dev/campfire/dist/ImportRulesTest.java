@@ -17,6 +17,7 @@ class ImportRulesTest {
     "dev.campfire.identity..",
     "dev.campfire.messaging..",
     "dev.campfire.presence..",
+    "dev.campfire.receipts..",
     "dev.campfire.analytics.."
   };
 

@@ -77,9 +77,7 @@ final class Reckoner {
             : store
                 .changedSince(now.minus(SHORT))
                 .map(this::withOwed)
-                .compose(
-                    orgs ->
-                        each(orgs, org -> lookFrom(org, Place.of(now.minus(SHORT))).mapEmpty()));
+                .compose(orgs -> each(orgs, org -> lookShortly(org, now)));
     return looked.recover(
         failure -> {
           LOGGER.atWarn().setCause(failure).log("Figures could not be brought up to date");
@@ -111,6 +109,13 @@ final class Reckoner {
               return Future.succeededFuture();
             })
         .compose(done -> next(rest, look));
+  }
+
+  /** An organisation that this node has not looked at as a whole, a new one too, comes first. */
+  private Future<Void> lookShortly(OrgId org, Instant now) {
+    return longLooks.containsKey(org)
+        ? lookFrom(org, Place.of(now.minus(SHORT))).mapEmpty()
+        : lookAtAll(org, now);
   }
 
   private Future<Void> lookAtAll(OrgId org, Instant now) {
