@@ -1,0 +1,46 @@
+import { mkdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, it } from "vitest";
+import { Agent, launchBrowser } from "../src/browser";
+import { CampfireServer, cleanUp, temporaryFolder } from "../src/CampfireServer";
+
+const IMAGES = fileURLToPath(new URL("../../../../docs/images", import.meta.url));
+const TABS = [
+  ["live", "Right now"],
+  ["overview", "Backlog: open at the end"],
+  ["agents", "Satisfaction"],
+  ["hours", "Replies, by hour"],
+  ["csat", "You saved my trip"],
+] as const;
+
+let folder: string;
+let server: CampfireServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  await mkdir(IMAGES, { recursive: true });
+  browser = await launchBrowser();
+  folder = await temporaryFolder();
+  server = await CampfireServer.start(["--demo", "--data", folder]);
+});
+afterAll(async () => {
+  await browser.close();
+  await cleanUp([server], [folder]);
+});
+
+it("takes the pictures of the figures", async () => {
+  const office = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    timezoneId: "Europe/Berlin",
+  });
+  const agent = new Agent(await office.newPage());
+  await agent.signIn(server.url, "ada@demo.test");
+  for (const [tab, there] of TABS) {
+    await agent.page.goto(`${server.url}/#/analytics/${tab}`);
+    await agent.page.getByText(there).first().waitFor();
+    // The plots are drawn once the part with the library has come.
+    await agent.page.waitForLoadState("networkidle");
+    await agent.page.screenshot({ path: `${IMAGES}/figures-${tab}.png` });
+  }
+});
