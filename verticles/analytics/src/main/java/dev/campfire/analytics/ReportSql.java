@@ -128,11 +128,18 @@ final class ReportSql {
   static final String AGENT_NAMES =
       "select user_id, full_name from profiles where user_id = any ($1::uuid[])";
 
-  /** How far this database is behind the one that is written to, or null if it is that one. */
+  /**
+   * How far this database is behind the one that is written to, or null if it is that one. A standby
+   * that has replayed all it was sent, and is being sent, is not behind, however long nobody wrote.
+   */
   static final String LAG =
       """
-      select case when pg_is_in_recovery() then greatest(0,
-        extract(epoch from clock_timestamp() - pg_last_xact_replay_timestamp()) * 1000)::bigint
+      select case
+        when not pg_is_in_recovery() then null
+        when pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()
+          and exists (select from pg_stat_wal_receiver) then 0
+        else greatest(0, extract(epoch from
+          clock_timestamp() - pg_last_xact_replay_timestamp()) * 1000)::bigint
       end as lag_ms""";
 
   /**
