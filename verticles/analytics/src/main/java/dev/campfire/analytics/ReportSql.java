@@ -129,8 +129,9 @@ final class ReportSql {
       "select user_id, full_name from profiles where user_id = any ($1::uuid[])";
 
   /**
-   * How far this database is behind the one that is written to, or null if it is that one. A standby
-   * that has replayed all it was sent, and is being sent, is not behind, however long nobody wrote.
+   * How far this database is behind the one that is written to, or null if it is that one. A
+   * standby that has replayed all it was sent, and is being sent, is not behind, however long
+   * nobody wrote.
    */
   static final String LAG =
       """

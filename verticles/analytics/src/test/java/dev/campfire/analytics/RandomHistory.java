@@ -199,14 +199,11 @@ final class RandomHistory {
             .collect(Collectors.joining(","));
     campfire.sql(
         """
-        insert into conversations (org_id, id, number, contact_id, channel, status, last_seq,
-          change_seq, last_sender_kind, opened_at, updated_at)
-        select ?, id, no, c, ch, st, s, n, k, at, at
-        from jsonb_to_recordset(?::jsonb) as r (id uuid, no bigint, c uuid, ch text, st text,
-          s bigint, n bigint, k text, at timestamptz)
-        on conflict (org_id, id) do update set status = excluded.status,
-          last_seq = excluded.last_seq, change_seq = excluded.change_seq,
-          last_sender_kind = excluded.last_sender_kind, updated_at = excluded.updated_at""",
+        insert into conversations (org_id, id, number, contact_id, channel, change_seq, opened_at,
+          updated_at)
+        select ?, id, no, c, ch, 0, at, at
+        from jsonb_to_recordset(?::jsonb) as r (id uuid, no bigint, c uuid, ch text, at timestamptz)
+        on conflict do nothing""",
         org.value(),
         "[" + states + "]");
     campfire.sql(
@@ -236,6 +233,16 @@ final class RandomHistory {
           group by c, s) r
         where m.org_id = ? and m.conversation_id = r.c and m.seq = r.s""",
         "[" + edits + "]",
+        org.value());
+    // Last: from here on it is there to be reckoned.
+    campfire.sql(
+        """
+        update conversations c set status = r.st, last_seq = r.s, change_seq = r.n,
+          last_sender_kind = r.k, updated_at = r.at
+        from jsonb_to_recordset(?::jsonb) as r (id uuid, st text, s bigint, n bigint, k text,
+          at timestamptz)
+        where c.org_id = ? and c.id = r.id""",
+        "[" + states + "]",
         org.value());
     messages.setLength(0);
     changes.setLength(0);

@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /**
  * What happens in one conversation, written as messaging writes it, at any time that a test wants:
- * rows, counters and numbers.
+ * rows, and only then the counters, since each statement is a transaction of its own here.
  */
 final class Story {
   private final CampfireExtension campfire;
@@ -43,8 +43,10 @@ final class Story {
         column(at));
     campfire.sql(
         """
-        insert into conversations (org_id, id, number, contact_id, channel, opened_at, updated_at)
-        select ?, ?, coalesce(max(number), 0) + 1, ?, ?, ?, ? from conversations where org_id = ?""",
+        insert into conversations (org_id, id, number, contact_id, channel, change_seq, opened_at,
+          updated_at)
+        select ?, ?, coalesce(max(number), 0) + 1, ?, ?, 0, ?, ? from conversations
+        where org_id = ?""",
         org.id().value(),
         story.id,
         contact,
