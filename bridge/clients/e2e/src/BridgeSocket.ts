@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import WebSocket from "ws";
+import { frameFaults } from "./contract";
 
 export interface BridgeFrame {
   type: string;
@@ -21,10 +22,15 @@ export class Refused extends Error {
   }
 }
 
-/** The bridge protocol by hand, to see what really stands on the wire. */
+/**
+ * The bridge protocol by hand, to see what really stands on the wire. Every frame is held against
+ * the printed contract; one that it does not describe fails whatever is asked next.
+ */
 export class BridgeSocket {
   readonly frames: BridgeFrame[] = [];
   closeCode: number | undefined;
+  private readonly asked = new Map<string, string>();
+  private readonly faults: string[] = [];
   private readonly waiting = new Map<string, (frame: BridgeFrame) => void>();
   private readonly onClose = new Set<(failure: Error) => void>();
 
@@ -32,6 +38,8 @@ export class BridgeSocket {
     socket.on("message", (data: Buffer) => {
       const frame = JSON.parse(data.toString()) as BridgeFrame;
       this.frames.push(frame);
+      const found = frameFaults(frame, this.asked.get(frame.address ?? ""));
+      if (found.length > 0) this.faults.push(`${found.join("; ")} in ${data.toString()}`);
       const waiter = this.waiting.get(frame.address ?? "");
       if (waiter !== undefined && frame.address !== undefined) {
         this.waiting.delete(frame.address);
@@ -73,8 +81,10 @@ export class BridgeSocket {
       if (this.closeCode === undefined) this.onClose.add(failed);
       else failed(new Error(`closed with ${this.closeCode}`));
     });
+    this.asked.set(replyAddress, address);
     this.raw(JSON.stringify({ type: "send", address, replyAddress, headers: {}, body }));
     const frame = await answered;
+    this.verify();
     if (frame.type === "err") throw new Refused(frame);
     return frame.body as T;
   }
@@ -84,11 +94,20 @@ export class BridgeSocket {
     const joined = new Promise<BridgeFrame>((answer) => this.waiting.set(address, answer));
     this.raw(JSON.stringify({ type: "register", address, headers: {} }));
     const frame = await joined;
+    this.verify();
     if (frame.type === "err") throw new Refused(frame);
     return frame;
   }
 
+  /** Fails if a frame has come that the contract does not describe. */
+  private verify(): void {
+    if (this.faults.length > 0) {
+      throw new Error(`Not as the contract says:\n${this.faults.join("\n")}`);
+    }
+  }
+
   close(): void {
     this.socket.close();
+    this.verify();
   }
 }

@@ -46,6 +46,7 @@ public class Clients {
   public void open() {
     Awaitility.setDefaultPollDelay(Duration.ZERO);
     Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
+    WireCheck.prepare();
     vertx = Vertx.vertx();
     http = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false));
     sockets = vertx.createWebSocketClient(options());

@@ -40,6 +40,17 @@ final class WireCheck {
 
   private WireCheck() {}
 
+  /** Reads and prepares it all, which would hold an event loop for a second. Blocks. */
+  static void prepare() {
+    JsonNode nothing = JSON.createObjectNode();
+    BUS.get("components")
+        .get("messages")
+        .fieldNames()
+        .forEachRemaining(name -> message(name, nothing));
+    FRAMES.faults("#/components/schemas/Problem", nothing);
+    BODIES.faults("#/components/schemas/Problem", nothing);
+  }
+
   private static JsonNode read(String name) {
     try (InputStream in = BridgeModule.class.getResourceAsStream("/contract/" + name)) {
       return new YAMLMapper().readTree(in);

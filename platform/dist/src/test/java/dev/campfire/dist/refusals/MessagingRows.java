@@ -34,7 +34,7 @@ final class MessagingRows {
             "another contact's id",
             MOE,
             (scene, body) -> body.put("id", scene.conversation()))
-        .refusesField("contact", "nobody whose it is", ADA, (scene, body) -> {})
+        .refusesField("contact", "nobody whose it is", ADA, (scene, body) -> body.remove("contact"))
         .refusesField(
             "contact.id",
             "another contact's",

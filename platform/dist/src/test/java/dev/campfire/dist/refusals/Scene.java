@@ -5,6 +5,7 @@ import dev.campfire.bridge.house.Client;
 import dev.campfire.bridge.house.Clients;
 import dev.campfire.contract.Caller;
 import dev.campfire.contract.address.Command;
+import dev.campfire.contract.messaging.Messaging;
 import dev.campfire.host.json.WireJson;
 import dev.campfire.testkit.CampfireExtension;
 import dev.campfire.testkit.TestOrg;
@@ -127,6 +128,10 @@ final class Scene {
             body.put(name, value);
           }
         });
+    if (command == Messaging.OPEN) {
+      // Whose it is, which agents must say.
+      body.putObject("contact").put("name", "Zoe");
+    }
     if (body.has("afterChange")) {
       body.put("afterChange", 0);
     }
