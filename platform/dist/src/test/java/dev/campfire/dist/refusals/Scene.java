@@ -5,7 +5,7 @@ import dev.campfire.bridge.house.Client;
 import dev.campfire.bridge.house.Clients;
 import dev.campfire.contract.Caller;
 import dev.campfire.contract.address.Command;
-import dev.campfire.contract.messaging.Messaging;
+import dev.campfire.contract.messaging.OpenConversation;
 import dev.campfire.host.json.WireJson;
 import dev.campfire.testkit.CampfireExtension;
 import dev.campfire.testkit.TestOrg;
@@ -128,7 +128,7 @@ final class Scene {
             body.put(name, value);
           }
         });
-    if (command == Messaging.OPEN) {
+    if (command.request() == OpenConversation.class) {
       // Whose it is, which agents must say.
       body.putObject("contact").put("name", "Zoe");
     }
