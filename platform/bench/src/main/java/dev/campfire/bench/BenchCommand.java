@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
       PingCommand.class,
       TypingCommand.class,
       FaultsCommand.class,
-      FillCommand.class
+      FillCommand.class,
+      CostCommand.class
     })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -24,6 +25,7 @@ public final class BenchCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Name what to do: `bench chat`, `bench ping`, `bench typing`, `bench faults` or `bench fill`.");
+        "Name what to do: `bench chat`, `bench ping`, `bench typing`, `bench faults`, `bench fill` or"
+            + " `bench cost`.");
   }
 }

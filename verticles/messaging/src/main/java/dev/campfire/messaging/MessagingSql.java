@@ -160,11 +160,20 @@ final class MessagingSql {
         r.read_seq, r.read_at
       from receipts r where r.conversation_id = $1 order by r.reader_id""";
 
-  /** How far conversations have come that changed lately. $1 organisations, $2 after when. */
+  /**
+   * How far conversations have come that changed lately, the newest of each organisation. In the
+   * order of an index and limited, or the plan that is kept, which cannot know how lately that is,
+   * reads the whole table: every two seconds, 0.3 s long at a million conversations. Nobody gets
+   * near the limit: more messages than that are not written between two of these questions.
+   *
+   * <p>$1 organisations, $2 after when.
+   */
   static final String HEADS =
       """
       select c.org_id, c.id, c.last_seq, c.change_seq
       from unnest($1::uuid[]) as o (org_id)
-      join conversations c on c.org_id = o.org_id
-      where c.updated_at > $2""";
+      cross join lateral (
+        select * from conversations c
+        where c.org_id = o.org_id and c.updated_at > $2
+        order by c.updated_at desc, c.id desc limit 20000) c""";
 }

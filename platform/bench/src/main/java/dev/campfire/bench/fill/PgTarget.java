@@ -53,7 +53,7 @@ public record PgTarget(URI url) {
   }
 
   /** Fails with {@link RunFailure}. */
-  Connection connect() {
+  public Connection connect() {
     Properties login = new Properties();
     if (url.getUserInfo() != null) {
       String[] parts = url.getUserInfo().split(":", 2);
