@@ -72,6 +72,27 @@ class BenchCommandTest {
   }
 
   @Test
+  void comparesCostsOnOneMachineOnly() {
+    String[] both = {
+      "--url", "http://127.0.0.1:1", "--database", "postgresql://p@127.0.0.1/one", "--full-url"
+    };
+
+    assertThat(
+            run(
+                "cost",
+                both[0],
+                both[1],
+                both[2],
+                both[3],
+                both[4],
+                "https://chat.example.com",
+                "--full-database",
+                "postgresql://p@127.0.0.1/other"))
+        .isEqualTo(RunOptions.REFUSED);
+    assertThat(err.toString()).contains("chat.example.com").hasLineCount(1);
+  }
+
+  @Test
   void saysThatADatabaseIsNotThere() {
     assertThat(run("fill", "--messages", "10", "--database", "postgresql://postgres@127.0.0.1:1/c"))
         .isEqualTo(RunOptions.BROKEN_OFF);
