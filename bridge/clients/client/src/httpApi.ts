@@ -34,6 +34,8 @@ export interface HttpApi {
   /** By the cookie of the last `login`; rejects with `unauthenticated` without one. */
   refresh(): Promise<SignedIn>;
   logout(): Promise<void>;
+  /** Chooses the password of an invited agent, who is signed in by it as by `login`. */
+  acceptInvitation(invitation: string, password: string): Promise<SignedIn>;
   widgetSession(request: StartWidgetSession): Promise<WidgetSession>;
   /** Whether an agent is connected and chose `online`. */
   isAvailable(accessToken: string): Promise<boolean>;
@@ -68,6 +70,8 @@ export function httpApi(url: string): HttpApi {
   return {
     login: async (email, password) => (await post("/auth/login", { email, password })) as SignedIn,
     refresh: async () => (await post("/auth/refresh", {})) as SignedIn,
+    acceptInvitation: async (invitation, password) =>
+      (await post("/auth/invitation", { invitation, password })) as SignedIn,
     logout: async () => {
       await post("/auth/logout", {});
     },

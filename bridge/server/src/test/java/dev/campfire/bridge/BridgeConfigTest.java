@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.campfire.host.StartFailure;
 import dev.campfire.host.config.Configuration;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,5 +63,29 @@ class BridgeConfigTest {
         .isInstanceOf(StartFailure.class)
         .hasMessageContaining(key.substring(key.lastIndexOf('.') + 1))
         .hasMessageContaining("bridge");
+  }
+
+  /** What is counted by address or caller, and nothing that one socket or one frame may be. */
+  @Test
+  void theBenchLiftsOnlyWhatIsCountedByAddressOrCaller() {
+    Configuration lifted = Configuration.defaults().overlay(Path.of("../../conf/bench.yaml"));
+    BridgeConfig bench = lifted.section("bridge", BridgeConfig.class);
+    BridgeConfig usual = Configuration.defaults().section("bridge", BridgeConfig.class);
+    lifted.check();
+
+    assertThat(bench.host()).isEqualTo("127.0.0.1");
+    assertThat(bench.limits())
+        .isEqualTo(
+            new Limits(
+                bench.limits().contactMessages(),
+                bench.limits().messages(),
+                bench.limits().requests(),
+                usual.limits().requestsInFlight(),
+                usual.limits().feeds(),
+                usual.limits().contactFeeds(),
+                bench.limits().contactSockets(),
+                bench.limits().socketsNotSignedIn(),
+                bench.limits().widgetSessionsPerMinute(),
+                bench.limits().wrongSignIns()));
   }
 }

@@ -138,4 +138,23 @@ class RevocationsIT {
                 .getString("code"))
         .isEqualTo("unauthenticated");
   }
+
+  @Test
+  void whoAsksForAnotherOrganisationsFeedIsWrittenDownOnce() {
+    Session agent = house.identity.agent(house.identity.org());
+    OrgId other = house.identity.org();
+    Client socket = house.socket(agent.token());
+
+    for (int i = 0; i < 3; i++) {
+      socket.send(
+          new JsonObject().put("type", "register").put("address", "org:" + other + ":inbox"));
+      socket.roundTrip();
+    }
+    org.awaitility.Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(house.identity.refusals)
+                    .containsOnlyOnce(agent.caller().id() + " feed"));
+    socket.close();
+  }
 }

@@ -131,6 +131,13 @@ public final class Catalogue {
     return null;
   }
 
+  /** Whether a text is the address of another organisation's feed. */
+  public boolean isForeign(String address, Caller caller) {
+    return topics.values().stream()
+        .map(topic -> topic.parse(address))
+        .anyMatch(feed -> feed != null && !feed.org().equals(caller.org()));
+  }
+
   private static Topic.Address<?> admit(Topic.Address<?> feed, Caller caller) {
     if (!feed.org().equals(caller.org())) {
       throw ProblemException.notFound();

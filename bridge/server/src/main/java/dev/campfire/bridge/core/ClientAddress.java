@@ -17,9 +17,26 @@ public final class ClientAddress {
       var named = headers.getAll(config.clientAddressHeader());
       if (!named.isEmpty()) {
         String last = named.get(named.size() - 1);
-        return last.substring(last.lastIndexOf(',') + 1).strip();
+        String entry = last.substring(last.lastIndexOf(',') + 1).strip();
+        return config.clientAddressHeader().equalsIgnoreCase("forwarded")
+            ? forwardedFor(entry)
+            : entry;
       }
     }
     return remote == null ? "" : remote.hostAddress();
+  }
+
+  /** The {@code for} of an element of {@code Forwarded} (RFC 7239 section 4), without a port. */
+  private static String forwardedFor(String element) {
+    for (String pair : element.split(";")) {
+      String[] parts = pair.strip().split("=", 2);
+      if (parts.length == 2 && parts[0].equalsIgnoreCase("for")) {
+        String node = parts[1].replace("\"", "");
+        return node.startsWith("[")
+            ? node.substring(1, Math.max(1, node.indexOf(']')))
+            : node.replaceFirst(":\\d+$", "");
+      }
+    }
+    return element;
   }
 }

@@ -8,6 +8,8 @@ import dev.campfire.contract.Caller;
 import dev.campfire.contract.ProblemException;
 import dev.campfire.contract.address.Topic;
 import dev.campfire.contract.id.ConversationId;
+import dev.campfire.contract.identity.Identity;
+import dev.campfire.contract.identity.NoteRefusal;
 import dev.campfire.contract.messaging.GetConversation;
 import dev.campfire.contract.messaging.Messaging;
 import dev.campfire.contract.presence.Presence;
@@ -55,6 +57,9 @@ final class Feeds {
     }
   }
 
+  /** Who goes through addresses is to fill neither the log nor the bus. */
+  private static final long NOTE_EVERY_MS = 60_000;
+
   private final BridgeNode node;
   private final SocketSession session;
   private final Counter events;
@@ -62,6 +67,7 @@ final class Feeds {
   private final Timer delivery;
   private final InOrder order = new InOrder();
   private final Map<String, Feed> feeds = new HashMap<>();
+  private long nextNoteAtMs;
 
   Feeds(BridgeNode node, SocketSession session, Counter events, Counter dropped) {
     this.node = node;
@@ -78,9 +84,25 @@ final class Feeds {
    * @return fails with the reason if it turns out later
    */
   Future<Void> register(Caller caller, String address) {
-    Topic.Address<?> topic = node.catalogue().feed(address, caller);
+    Topic.Address<?> topic;
+    try {
+      topic = node.catalogue().feed(address, caller);
+    } catch (ProblemException refusal) {
+      noteForeign(caller, address);
+      throw refusal;
+    }
     node.budgets().chargeRequest(caller);
     return order.after(address, () -> join(caller, topic));
+  }
+
+  /** What is another organisation's stands in the audit log; now and then, for one socket. */
+  private void noteForeign(Caller caller, String address) {
+    long nowMs = node.clock().millis();
+    if (nowMs >= nextNoteAtMs && node.catalogue().isForeign(address, caller)) {
+      nextNoteAtMs = nowMs + NOTE_EVERY_MS;
+      // Nobody waits for it; identity says so itself if it fails.
+      node.core().request(Identity.NOTE_REFUSAL, caller, new NoteRefusal("feed"));
+    }
   }
 
   private Future<Void> join(Caller caller, Topic.Address<?> topic) {

@@ -40,4 +40,18 @@ class ClientAddressTest {
         .isEqualTo("203.0.113.9");
     assertThat(address("x-forwarded-for", forwarded())).isEqualTo("192.0.2.1");
   }
+
+  @Test
+  void theStandardHeaderIsReadAsItsOwnGrammar() {
+    assertThat(forwardedAs("for=10.9.9.9, for=203.0.113.9;proto=https;by=192.0.2.1"))
+        .isEqualTo("203.0.113.9");
+    assertThat(forwardedAs("proto=https;For=\"203.0.113.9:4711\"")).isEqualTo("203.0.113.9");
+    assertThat(forwardedAs("for=\"[2001:db8::17]:4711\"")).isEqualTo("2001:db8::17");
+    assertThat(forwardedAs("for=\"[")).isEmpty();
+    assertThat(forwardedAs("nonsense")).isEqualTo("nonsense");
+  }
+
+  private static String forwardedAs(String value) {
+    return address("Forwarded", MultiMap.caseInsensitiveMultiMap().add("Forwarded", value));
+  }
 }

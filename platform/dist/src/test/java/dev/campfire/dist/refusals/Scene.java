@@ -204,7 +204,9 @@ final class Scene {
                     + " ' union all ') as sql from pg_class where relnamespace ="
                     + " 'campfire'::regnamespace and relkind in ('r', 'p') and not relispartition"
                     // Derived on a schedule of its own.
-                    + " and relname not like 'analytics\\_%'")
+                    + " and relname not like 'analytics\\_%'"
+                    // There to tell of refusals.
+                    + " and relname <> 'audit_log'")
             .get(0)
             .get("sql")
             .toString();
