@@ -48,7 +48,6 @@ public final class Examples {
           Map.entry("identitySecret", "q3kq3oJ0hfGZQ0v4s1Jq8gq2nYB0c3mDhfGZQ0v4s1J"),
           Map.entry("invitation", "invite_0193….0193….hfGZQ0v4s1Jq8gq2nYB0c3mDq3kq3oJ0"),
           Map.entry("name", "Ada Lovelace"),
-          Map.entry("key", "web"),
           Map.entry("next", "MjAyNi0xMS0yM1QwOToxNTozMC4yNTBa"),
           Map.entry("origin", "https://shop.example.com"),
           Map.entry("password", "campfire"),
