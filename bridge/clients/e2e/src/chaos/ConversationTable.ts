@@ -1,7 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { Client } from "pg";
+import type { Client } from "pg";
 import { signIn } from "../api";
+import { openDatabase } from "../openDatabase";
 
 /** A message as it stands in the table. */
 export interface StoredMessage {
@@ -20,14 +19,7 @@ export class ConversationTable {
 
   /** Of a node with an embedded PostgreSQL under `folder`. */
   static async open(folder: string, url: string): Promise<ConversationTable> {
-    const lines = (await readFile(join(folder, "postgres", "postmaster.pid"), "utf8")).split("\n");
-    const database = new Client({
-      host: "127.0.0.1",
-      port: Number(lines[3]),
-      user: "postgres",
-      database: "campfire",
-    });
-    await database.connect();
+    const database = await openDatabase(folder);
     let token: { text: string; at: number } | undefined;
     return new ConversationTable(database, url, async () => {
       if (token === undefined || performance.now() - token.at > 10 * 60_000) {

@@ -72,7 +72,8 @@ final class MessagingSql {
 
   /**
    * Opens a conversation unless there is one of its id, and then says whose that is. Runs behind
-   * {@link #LOCK_ORGANIZATION}, so that "there is none" stays true.
+   * {@link #LOCK_ORGANIZATION}, so that "there is none" stays true. A new contact who opens it
+   * themselves is there: whoever saw them come found no row to write that into.
    *
    * <p>$1 organisation, $2 id, $3 contact, $4 their name, $5 their e-mail, $6 channel, $7 subject,
    * $8 time, $9 who opens it, $10 of which kind, $11 whether name and e-mail are signed for.
@@ -86,8 +87,9 @@ final class MessagingSql {
         where org_id = $1::uuid and not exists (select from earlier)
         returning org_id, conversation_count as number
       ), person as (
-        insert into contacts (org_id, id, name, email, verified, created_at)
-        select org_id, $3::uuid, $4::text, $5::text, $11::boolean, $8::timestamptz from numbered
+        insert into contacts (org_id, id, name, email, verified, created_at, is_online)
+        select org_id, $3::uuid, $4::text, $5::text, $11::boolean, $8::timestamptz, $3 = $9::uuid
+        from numbered
         on conflict (org_id, id) do update
           set name = coalesce(excluded.name, contacts.name),
             email = coalesce(excluded.email, contacts.email),

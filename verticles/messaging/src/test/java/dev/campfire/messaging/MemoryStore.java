@@ -78,7 +78,8 @@ class MemoryStore implements MessagingStore, AppendStore, ChangeStore {
           opening.channel(),
           subject,
           tags,
-          new Conversation.ContactView(contact, opening.name(), opening.email(), false, false),
+          new Conversation.ContactView(
+              contact, opening.name(), opening.email(), false, opensThemselves()),
           assignee,
           lastMessage(),
           messages.size(),
@@ -87,6 +88,10 @@ class MemoryStore implements MessagingStore, AppendStore, ChangeStore {
           opening.at(),
           updatedAt,
           resolvedAt);
+    }
+
+    private boolean opensThemselves() {
+      return contact.equals(opening.author().sender().id());
     }
 
     private Conversation.LastMessage lastMessage() {

@@ -80,7 +80,7 @@ class OpenIT {
     assertThat(seen.tags()).isEmpty();
     assertThat(seen.contact())
         .isEqualTo(
-            new Conversation.ContactView(contact.id(), "Grace", "grace@shop.test", false, false));
+            new Conversation.ContactView(contact.id(), "Grace", "grace@shop.test", false, true));
     assertThat(seen.assignee()).isNull();
     assertThat(seen.lastMessage().preview()).isEqualTo("Do you have them in red?");
     assertThat(seen.changeSeq()).isEqualTo(2);
@@ -222,7 +222,7 @@ class OpenIT {
         talk.open(contact, of(new ContactDetails(null, "Mallory", "mallory@shop.test"))).id();
 
     assertThat(talk.get(agent, second).contact())
-        .isEqualTo(new Conversation.ContactView(contact.id(), "Grace", null, true, false));
+        .isEqualTo(new Conversation.ContactView(contact.id(), "Grace", null, true, true));
   }
 
   @Test
