@@ -50,6 +50,10 @@ final class Product {
 
   /** A caller of the audience. */
   static Actor of(Audience audience) {
-    return audience == Audience.CONTACTS ? Actor.JOE : Actor.ADA;
+    return switch (audience) {
+      case CONTACTS -> Actor.JOE;
+      case ADMINS -> Actor.ADMIN;
+      default -> Actor.ADA;
+    };
   }
 }

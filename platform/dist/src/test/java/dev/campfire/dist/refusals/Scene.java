@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -191,10 +192,11 @@ final class Scene {
   }
 
   /**
-   * All that is stored, in short, but for who is connected, which follows the sockets. Two that are
-   * equal mean that nothing else was written in between.
+   * All that is stored, each table in short, but for who is connected, which follows the sockets,
+   * and for what is derived from the rest. Two that are equal mean that nothing else was written in
+   * between.
    */
-  String state() {
+  List<String> state() {
     String each =
         campfire
             .sql(
@@ -203,17 +205,15 @@ final class Scene {
                     + " ''last_seen_at'' - ''watched_at'' as t from campfire.%I r) t', relname, relname),"
                     + " ' union all ') as sql from pg_class where relnamespace ="
                     + " 'campfire'::regnamespace and relkind in ('r', 'p') and not relispartition"
-                    // Derived on a schedule of its own.
-                    + " and relname not like 'analytics\\_%'"
+                    // Derived on schedules of their own.
+                    + " and relname not like 'analytics\\_%' and relname not like 'search\\_%'"
                     // There to tell of refusals.
                     + " and relname <> 'audit_log'")
             .get(0)
             .get("sql")
             .toString();
-    return campfire
-        .sql("select string_agg(x, ' ' order by x) as s from (" + each + ") a")
-        .get(0)
-        .get("s")
-        .toString();
+    return campfire.sql("select x from (" + each + ") a order by x").stream()
+        .map(table -> table.get("x").toString())
+        .toList();
   }
 }
