@@ -192,6 +192,10 @@ class Person {
     server.accepts = true;
     server.answers = () => undefined;
     server.copies = () => [0];
+    for (const { tab } of this.pages) {
+      // Whom the server sent away for good signs in again.
+      if (tab.client.connection.get().phase === "signedOut") tab.client.start();
+    }
     await clock.advance(120_000);
     server.head("a"); // as the bridge does for feeds that lag
     await clock.advance(5_000);
@@ -211,10 +215,12 @@ class Person {
     const own = store.get().rows.filter(({ id, sender }) => id && sender.id === ADA.id);
     const row = own.at(-1 - (which % 3));
     if (!isKnown || row?.id === undefined || row.deletedAt !== undefined) return;
+    const words = this.wanted.get(row.id) ?? new Map<number, string>();
+    // Whoever has just deleted a message is no longer shown a way to edit it.
+    if (kind === "edit" && words.get(tab) === "") return;
     const content = kind === "delete" ? "" : `edited ${this.clock.now()} ${which}`;
     if (kind === "delete") store.delete(row.id);
     else store.edit(row.id, content);
-    const words = this.wanted.get(row.id) ?? new Map<number, string>();
     this.wanted.set(row.id, words.set(tab, content));
   }
 }

@@ -107,8 +107,11 @@ export abstract class FakeTables {
       sentAt: this.now(),
     };
     stored.messages.push(message);
-    const unread = sender.kind === "contact" ? (stored.conversation.unread ?? 0) + 1 : 0;
-    this.#changed(stored, { lastSeq: seq, unread, lastMessage: lastMessageOf(message) });
+    this.#changed(stored, {
+      lastSeq: seq,
+      unread: unreadOf(stored),
+      lastMessage: lastMessageOf(message),
+    });
     this.#announce(id, { type: "message.sent", message });
     return message;
   }
@@ -167,15 +170,7 @@ export abstract class FakeTables {
       receipt,
     });
     if (reader.kind === "agent") {
-      const readSeq = Math.max(
-        ...[...stored.receipts.values()]
-          .filter((one) => one.reader.kind === "agent")
-          .map((one) => one.readSeq),
-      );
-      const unread = stored.messages.filter(
-        ({ seq: at, sender }) => sender.kind === "contact" && at > readSeq,
-      ).length;
-      stored.conversation = { ...stored.conversation, unread };
+      stored.conversation = { ...stored.conversation, unread: unreadOf(stored) };
       this.#tellList(id);
     }
     return receipt;
@@ -373,6 +368,18 @@ export function sync(
 function senderOf({ id, role, name }: CallerView): Sender {
   const kind = role === "contact" ? "contact" : "agent";
   return { id, kind, ...(name !== undefined && { name }) };
+}
+
+/** The contact's messages past what any agent has read; whoever answers has read what stands above. */
+function unreadOf({ messages, receipts }: Stored): number {
+  const agents = [...receipts.values()].filter(({ reader }) => reader.kind === "agent");
+  const answers = messages.filter(({ sender }) => sender.kind === "agent");
+  const read = Math.max(
+    0,
+    ...agents.map(({ readSeq }) => readSeq),
+    ...answers.map(({ seq }) => seq),
+  );
+  return messages.filter(({ seq, sender }) => sender.kind === "contact" && seq > read).length;
 }
 
 function lastMessageOf({ seq, content, sentAt, sender }: Message): ConversationLastMessage {
