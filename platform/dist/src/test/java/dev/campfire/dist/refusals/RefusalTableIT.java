@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.campfire.bridge.house.Client;
 import dev.campfire.bridge.house.Clients;
 import dev.campfire.bridge.http.Route;
+import dev.campfire.bridge.http.RouteTable;
 import dev.campfire.contract.Problem;
 import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.address.Command;
@@ -58,6 +59,33 @@ class RefusalTableIT {
                     command,
                     ShapeRows.of(command.request()).stream()
                         .flatMap(faulty -> tests(command, faulty))));
+  }
+
+  /** Such as the admins', which no socket reaches. */
+  @TestFactory
+  Stream<DynamicTest> eachRouteWithoutAnAddressRefusesWhatItsRecordForbids() {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Route each : RouteTable.ROUTES) {
+      if (each instanceof Route.ToCommand route && !hasAnAddress(route)) {
+        for (ShapeRows.Faulty faulty : ShapeRows.of(route.command().request())) {
+          if (Asking.canSay(route, faulty)) {
+            tests.add(
+                test(
+                    "%s %s, %s: %s"
+                        .formatted(route.method(), route.path(), faulty.field(), faulty.cause()),
+                    faulty.code(),
+                    faulty.field(),
+                    () -> http(route, Product.of(route.audience()), faulty.body())));
+          }
+        }
+      }
+    }
+    return tests.stream();
+  }
+
+  private static boolean hasAnAddress(Route.ToCommand route) {
+    return Product.commands().stream()
+        .anyMatch(command -> command.request() == route.command().request());
   }
 
   private static DynamicContainer container(
