@@ -120,7 +120,11 @@ public final class CampfireExtension
       nodes.add(node);
       List<Frame> received = Collections.synchronizedList(new ArrayList<>());
       events.add(received);
-      CheckedBus bus = new CheckedBus(node.bus(), InstalledModules.topics(modules));
+      CheckedBus bus =
+          new CheckedBus(
+              node.bus(),
+              InstalledModules.topics(modules),
+              settings.containsKey("node.extensions"));
       buses.add(bus);
       await(
           node.bus()

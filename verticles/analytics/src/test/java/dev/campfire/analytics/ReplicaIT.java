@@ -81,6 +81,8 @@ class ReplicaIT {
     asPostgres(
         "pg_basebackup",
         "-R",
+        // Or it waits for a checkpoint that takes its time.
+        "--checkpoint=fast",
         "-D",
         data("standby"),
         "-h",

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import dev.campfire.bridge.BridgeModule;
 import dev.campfire.contract.Role;
 import dev.campfire.contract.id.PersonId;
-import dev.campfire.contract.presence.Lease;
 import dev.campfire.contract.presence.Presence;
 import dev.campfire.host.Node;
 import dev.campfire.host.config.Configuration;
@@ -44,7 +43,11 @@ public final class Town implements BeforeAllCallback, AfterAllCallback {
   private final int clusterPort = ThreadLocalRandom.current().nextInt(20_000, 30_000);
   private final List<Node> nodes = new ArrayList<>();
   private final List<Clients> clients = new ArrayList<>();
-  private final Set<UUID> renewed = ConcurrentHashMap.newKeySet();
+
+  /** Which node has heard from whom, in this step. */
+  private final Set<Heard> heard = ConcurrentHashMap.newKeySet();
+
+  private record Heard(int by, UUID from) {}
 
   public Town(CampfireExtension database, int nodeCount) {
     this.database = database;
@@ -93,11 +96,10 @@ public final class Town implements BeforeAllCallback, AfterAllCallback {
                     clock(),
                     new SimpleMeterRegistry())));
     nodes.set(node, started);
-    CampfireExtension.await(started.bus().hear(Presence.LEASE, this::hear));
-  }
-
-  private void hear(Lease report) {
-    renewed.add(report.node());
+    CampfireExtension.await(
+        started.bus().hear(Presence.LEASE, report -> heard.add(new Heard(node, report.node()))));
+    CampfireExtension.await(
+        started.bus().hear(Presence.NODE, peer -> heard.add(new Heard(node, peer.node()))));
   }
 
   public void stop(int node) {
@@ -120,14 +122,15 @@ public final class Town implements BeforeAllCallback, AfterAllCallback {
     return database.clock();
   }
 
-  /** Time passes, as it does: every bridge node says meanwhile that it is there. */
+  /** Time passes, as it does: every node hears meanwhile that every other one is there. */
   public void pass(Duration time) {
     for (Duration left = time; !left.isZero(); left = left.minus(step(left))) {
-      renewed.clear();
+      heard.clear();
       clock().advance(step(left));
       long running = nodes.stream().filter(node -> node != null).count();
       if (step(left).equals(STEP)) {
-        await().until(() -> renewed.size() >= running);
+        // Among several, from each one's bridge and from its presence.
+        await().until(() -> heard.size() >= (running == 1 ? 1 : 2 * running * running));
       }
     }
   }
