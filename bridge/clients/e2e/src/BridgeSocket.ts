@@ -28,6 +28,8 @@ export class Refused extends Error {
  */
 export class BridgeSocket {
   readonly frames: BridgeFrame[] = [];
+  /** Addresses that verticles from outside answer: the contract does not describe them. */
+  readonly strangers = new Set<string>();
   closeCode: number | undefined;
   private readonly asked = new Map<string, string>();
   private readonly faults: string[] = [];
@@ -38,7 +40,8 @@ export class BridgeSocket {
     socket.on("message", (data: Buffer) => {
       const frame = JSON.parse(data.toString()) as BridgeFrame;
       this.frames.push(frame);
-      const found = frameFaults(frame, this.asked.get(frame.address ?? ""));
+      const asked = this.asked.get(frame.address ?? "");
+      const found = this.strangers.has(asked ?? "") ? [] : frameFaults(frame, asked);
       if (found.length > 0) this.faults.push(`${found.join("; ")} in ${data.toString()}`);
       const waiter = this.waiting.get(frame.address ?? "");
       if (waiter !== undefined && frame.address !== undefined) {

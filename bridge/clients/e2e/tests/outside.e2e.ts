@@ -45,8 +45,10 @@ async function shell(command: string, folder: string): Promise<void> {
   }
 }
 
-async function refusal(socket: BridgeSocket, address: string): Promise<string> {
-  return socket.request(address, { city: "Kiel", article: "lamp" }).then(
+const QUESTIONS = { "weather.today": { city: "Kiel" }, "stock.level": { article: "lamp" } };
+
+async function refusal(socket: BridgeSocket, address: keyof typeof QUESTIONS): Promise<string> {
+  return socket.request(address, QUESTIONS[address]).then(
     () => "answered",
     (failure: unknown) => (failure as Refused).code,
   );
@@ -77,6 +79,9 @@ afterAll(() => cleanUp([first, second], [data, outside]));
 async function comeIn(): Promise<void> {
   contact = await connectAs(second.url, await visit(second.url));
   agent = await connectAs(second.url, await signIn(second.url, "ada@demo.test"));
+  for (const socket of [contact, agent]) {
+    Object.keys(QUESTIONS).forEach((address) => socket.strangers.add(address));
+  }
 }
 afterEach(() => {
   contact.close();
