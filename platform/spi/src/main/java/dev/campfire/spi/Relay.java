@@ -1,6 +1,7 @@
 package dev.campfire.spi;
 
 import dev.campfire.contract.Caller;
+import dev.campfire.contract.address.Command;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -14,6 +15,9 @@ public interface Relay {
    *
    * @return the reply as JSON text; fails with {@link Refusal} on a problem
    */
+  Future<Buffer> forward(Command<?, ?> command, Caller caller, Buffer body);
+
+  /** Asks an address that clients can ask, an extension's too, as the other does. */
   Future<Buffer> forward(String address, Caller caller, Buffer body);
 
   /**

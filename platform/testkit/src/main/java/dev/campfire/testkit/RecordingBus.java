@@ -74,14 +74,14 @@ public final class RecordingBus implements Bus {
   @Override
   public <S extends Record> void tell(Signal<S> signal, S what) {
     told.add(what);
-    List.copyOf(hearers.getOrDefault(signal.address(), List.of()))
+    List.copyOf(hearers.getOrDefault(signal.name(), List.of()))
         .forEach(hearer -> hearer.accept(what));
   }
 
   @Override
   public <S extends Record> Future<?> hear(Signal<S> signal, Consumer<S> listener) {
     hearers
-        .computeIfAbsent(signal.address(), address -> new ArrayList<>())
+        .computeIfAbsent(signal.name(), name -> new ArrayList<>())
         .add(what -> listener.accept(signal.type().cast(what)));
     return Future.succeededFuture();
   }

@@ -33,7 +33,7 @@ class TwoNodesIT {
   record NoSettings() {}
 
   static final Command<Say, Said> ECHO =
-      Command.of("test.echo", Say.class, Said.class, Audience.INTERNAL);
+      Command.of("test.echo", Say.class, Said.class, Audience.EVERYONE);
   static final Command<Say, Said> BREAK =
       Command.of("test.break", Say.class, Said.class, Audience.INTERNAL);
   static final Command<Say, Said> ABSENT =

@@ -37,7 +37,12 @@ public final class Core {
     return cross(() -> bus.request(command, caller, request));
   }
 
-  /** As {@link Relay#forward}. */
+  /** As {@link Relay#forward(Command, Caller, Buffer)}. */
+  public Future<Buffer> forward(Command<?, ?> command, Caller caller, Buffer body) {
+    return cross(() -> relay.forward(command, caller, body));
+  }
+
+  /** As {@link Relay#forward(String, Caller, Buffer)}. */
   public Future<Buffer> forward(String address, Caller caller, Buffer body) {
     return cross(() -> relay.forward(address, caller, body));
   }

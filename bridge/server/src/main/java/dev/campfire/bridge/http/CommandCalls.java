@@ -42,7 +42,7 @@ final class CommandCalls {
     Record asked = RecordReader.read(fields, command.request());
     charge(caller, asked);
     return node.core()
-        .forward(command.address(), caller, WireJson.write(asked))
+        .forward(command, caller, WireJson.write(asked))
         .map(
             reply -> {
               answer(route, request, reply);

@@ -150,9 +150,7 @@ final class SignInCalls {
         .admitWidget(origin, start.widgetKey())
         .compose(
             admitted ->
-                node.core()
-                    .forward(
-                        Identity.WIDGET_SESSION.address(), Caller.SYSTEM, WireJson.write(start)))
+                node.core().forward(Identity.WIDGET_SESSION, Caller.SYSTEM, WireJson.write(start)))
         .map(
             session -> {
               Responses.json(request, 200, session);

@@ -4,11 +4,11 @@ package dev.campfire.contract.address;
  * What one part of Campfire tells every node that listens to it, declared once with its type. No
  * client can send or hear one. May be lost, so what hangs on it must be mended by a later one.
  *
- * @param address as on the core bus, {@code presence.lease}
+ * @param name {@code presence.lease}, say
  */
-public record Signal<S extends Record>(String address, Class<S> type) {
+public record Signal<S extends Record>(String name, Class<S> type) {
 
-  public static <S extends Record> Signal<S> of(String address, Class<S> type) {
-    return new Signal<>(address, type);
+  public static <S extends Record> Signal<S> of(String name, Class<S> type) {
+    return new Signal<>(name, type);
   }
 }

@@ -4,6 +4,7 @@ import dev.campfire.contract.Caller;
 import dev.campfire.contract.Problem;
 import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.ProblemException;
+import dev.campfire.contract.address.Audience;
 import dev.campfire.contract.address.Command;
 import dev.campfire.contract.address.Signal;
 import dev.campfire.contract.address.Topic;
@@ -25,7 +26,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +42,9 @@ import org.slf4j.LoggerFactory;
 public final class CoreBus implements Bus, Relay {
   /** Every event of the cluster travels to this one address (architecture decision 1). */
   static final String FEEDS = "feeds";
+
+  /** Every signal of the cluster does so too. */
+  private static final String SIGNALS = "signals";
 
   private static final Logger LOGGER = LoggerFactory.getLogger(CoreBus.class);
   private static final String CALLER = "caller";
@@ -55,6 +61,8 @@ public final class CoreBus implements Bus, Relay {
   private final Clock clock;
   private final Registrations registrations;
   private final Offers offers;
+  private final SharedAddress signals;
+  private final Map<String, SharedAddress> insides = new ConcurrentHashMap<>();
   private final AtomicInteger inHand = new AtomicInteger();
 
   /**
@@ -67,17 +75,39 @@ public final class CoreBus implements Bus, Relay {
     this.clock = clock;
     this.registrations = new Registrations(vertx);
     this.offers = new Offers(vertx, this);
+    this.signals = new SharedAddress(SIGNALS, unheard -> {}, vertx, registrations);
     bus.registerDefaultCodec(Frame.class, new FrameCodec());
   }
 
   @Override
   public <Q extends Record, R extends Record> Future<?> serve(
       Command<Q, R> command, Handler<Q, R> handler) {
-    return registrations.add(
-        command.address(),
-        () ->
-            bus.<Buffer>consumer(command.address())
-                .handler(message -> answer(command, handler, message)));
+    String address = command.address();
+    Consumer<Message<Buffer>> answer = message -> answer(command, handler, message);
+    return isInternal(command)
+        ? insides.computeIfAbsent(part(address), this::inside).take(address, answer)
+        : registrations.add(address, () -> bus.<Buffer>consumer(address).handler(answer::accept));
+  }
+
+  private static boolean isInternal(Command<?, ?> command) {
+    return command.audience() == Audience.INTERNAL;
+  }
+
+  /** The part of Campfire that serves an address: all its internal commands share one. */
+  private static String part(String address) {
+    return address.substring(0, address.indexOf('.'));
+  }
+
+  private SharedAddress inside(String part) {
+    return new SharedAddress(part, CoreBus::refuseUnserved, vertx, registrations);
+  }
+
+  /** A node of an older release has the part and not the command. */
+  private static void refuseUnserved(Message<Buffer> message) {
+    refuse(
+        message.address(),
+        message,
+        ProblemException.unavailable("The part that answers this does not know it yet.", null));
   }
 
   /** Takes part in the cluster's talk about extensions. */
@@ -208,7 +238,7 @@ public final class CoreBus implements Bus, Relay {
   @Override
   public <Q extends Record, R extends Record> Future<R> request(
       Command<Q, R> command, Caller caller, Q request) {
-    return forward(command.address(), caller, WireJson.write(request))
+    return forward(command, caller, WireJson.write(request))
         .map(reply -> WireJson.readTrusted(reply, command.reply()))
         .recover(CoreBus::asProblem);
   }
@@ -222,13 +252,25 @@ public final class CoreBus implements Bus, Relay {
   }
 
   @Override
+  public Future<Buffer> forward(Command<?, ?> command, Caller caller, Buffer body) {
+    String address = command.address();
+    return isInternal(command)
+        ? forward(part(address), caller, body, SharedAddress.mark(new DeliveryOptions(), address))
+        : forward(address, caller, body);
+  }
+
+  @Override
   public Future<Buffer> forward(String address, Caller caller, Buffer body) {
+    return forward(address, caller, body, new DeliveryOptions());
+  }
+
+  private Future<Buffer> forward(
+      String address, Caller caller, Buffer body, DeliveryOptions options) {
     String trace = newTrace();
-    DeliveryOptions options =
-        new DeliveryOptions()
-            .setSendTimeout(timeout.toMillis())
-            .addHeader(CALLER, WireJson.writeText(caller))
-            .addHeader(TRACE, trace);
+    options
+        .setSendTimeout(timeout.toMillis())
+        .addHeader(CALLER, WireJson.writeText(caller))
+        .addHeader(TRACE, trace);
     return ask(address, body, options)
         .recover(
             failure ->
@@ -298,8 +340,12 @@ public final class CoreBus implements Bus, Relay {
    * message a second time and throws.
    */
   void spread(String address, Object what) {
+    spread(address, what, new DeliveryOptions());
+  }
+
+  private void spread(String address, Object what, DeliveryOptions options) {
     try {
-      bus.publish(address, what);
+      bus.publish(address, what, options);
     } catch (IllegalStateException deadLink) {
       LOGGER.atDebug().addKeyValue("address", address).setCause(deadLink).log("A hint was lost");
     }
@@ -324,18 +370,14 @@ public final class CoreBus implements Bus, Relay {
 
   @Override
   public <S extends Record> void tell(Signal<S> signal, S what) {
-    spread(signal.address(), WireJson.write(what));
+    spread(SIGNALS, WireJson.write(what), SharedAddress.mark(new DeliveryOptions(), signal.name()));
   }
 
   @Override
   public <S extends Record> Future<?> hear(Signal<S> signal, Consumer<S> listener) {
-    return registrations.add(
-        signal.address(),
-        () ->
-            bus.<Buffer>consumer(signal.address())
-                .handler(
-                    message ->
-                        listener.accept(WireJson.readTrusted(message.body(), signal.type()))));
+    return signals.take(
+        signal.name(),
+        message -> listener.accept(WireJson.readTrusted(message.body(), signal.type())));
   }
 
   @Override

@@ -61,7 +61,7 @@ public final class CheckedBus implements Bus {
   @Override
   public <Q extends Record, R extends Record> Future<R> request(
       Command<Q, R> command, Caller caller, Q request) {
-    return bus.forward(command.address(), caller, WireJson.write(request))
+    return bus.forward(command, caller, WireJson.write(request))
         .map(
             reply -> {
               check(command.address(), command.reply(), reply.toString());
