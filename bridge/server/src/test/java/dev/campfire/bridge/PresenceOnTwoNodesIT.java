@@ -44,7 +44,7 @@ class PresenceOnTwoNodesIT {
   }
 
   private static boolean listsOnline(Client client, Session agent) {
-    return body(client.request("presence.list", new JsonObject())).getJsonArray("agents").stream()
+    return body(client.insist("presence.list", new JsonObject())).getJsonArray("agents").stream()
         .map(JsonObject.class::cast)
         .anyMatch(
             each ->
@@ -66,7 +66,7 @@ class PresenceOnTwoNodesIT {
 
   private static void type(Client client, String conversation, boolean typing) {
     body(
-        client.request(
+        client.insist(
             "presence.typing",
             new JsonObject().put("conversationId", conversation).put("typing", typing)));
   }
@@ -81,29 +81,33 @@ class PresenceOnTwoNodesIT {
     Client phone = town.at(1).socket(ada.token());
     town.passUntil(() -> listsOnline(here, grace) && listsOnline(there, ada));
     there.close();
+    town.awaitGone(grace);
     town.pass(Duration.ofSeconds(10));
 
     await().until(() -> !isOnline(grace));
     await().until(() -> !listsOnline(here, grace) && !listsOnline(phone, grace));
-    List<JsonObject> gone =
-        here.frames(feed("agents:presence")).stream()
-            .map(PresenceOnTwoNodesIT::body)
-            .filter(event -> "presence.changed".equals(event.getString("type")))
-            .flatMap(event -> event.getJsonArray("agents").stream())
-            .map(JsonObject.class::cast)
-            .filter(agent -> agent.getString("id").equals(grace.caller().id().toString()))
-            .filter(agent -> !agent.getBoolean("isOnline"))
-            .toList();
-    assertThat(gone).hasSize(1);
+    await().until(() -> !saidToBeGone(here, grace).isEmpty());
+    assertThat(saidToBeGone(here, grace)).hasSize(1);
     here.close();
     phone.close();
+  }
+
+  private List<JsonObject> saidToBeGone(Client listener, Session who) {
+    return listener.frames(feed("agents:presence")).stream()
+        .map(PresenceOnTwoNodesIT::body)
+        .filter(event -> "presence.changed".equals(event.getString("type")))
+        .flatMap(event -> event.getJsonArray("agents").stream())
+        .map(JsonObject.class::cast)
+        .filter(agent -> agent.getString("id").equals(who.caller().id().toString()))
+        .filter(agent -> !agent.getBoolean("isOnline"))
+        .toList();
   }
 
   @Test
   void peopleOfBothNodesTypeInOneList() {
     Client contact = town.at(0).socket(visitor.token());
     Client agent = town.at(1).socket(ada.token());
-    String id = body(contact.request("messaging.open", new JsonObject())).getString("id");
+    String id = body(contact.insist("messaging.open", new JsonObject())).getString("id");
     String typing = feed("typing:" + id);
     String visitorId = visitor.caller().id().toString();
     String adaId = ada.caller().id().toString();
@@ -128,10 +132,10 @@ class PresenceOnTwoNodesIT {
   void aMarkThatOneNodeHasNotWrittenYetIsListedByTheOther() {
     Client contact = town.at(0).socket(visitor.token());
     Client agent = town.at(1).socket(ada.token());
-    String id = body(contact.request("messaging.open", new JsonObject())).getString("id");
+    String id = body(contact.insist("messaging.open", new JsonObject())).getString("id");
     JsonObject question = new JsonObject().put("conversationId", id);
     for (int i = 0; i < 2; i++) {
-      contact.request(
+      contact.insist(
           "messaging.send",
           question
               .copy()
@@ -139,15 +143,15 @@ class PresenceOnTwoNodesIT {
               .put("content", "message"));
     }
     JsonObject mark = question.copy().put("state", "read");
-    body(agent.request("receipts.mark", mark.copy().put("seq", 1)));
+    body(agent.insist("receipts.mark", mark.copy().put("seq", 1)));
     await().until(() -> readSeq(id) == 1);
 
-    body(agent.request("receipts.mark", mark.copy().put("seq", 2)));
+    body(agent.insist("receipts.mark", mark.copy().put("seq", 2)));
 
     await()
         .until(
             () ->
-                body(contact.request("receipts.list", question))
+                body(contact.insist("receipts.list", question))
                         .getJsonArray("receipts")
                         .getJsonObject(0)
                         .getLong("readSeq")
@@ -186,6 +190,7 @@ class PresenceOnTwoNodesIT {
     assertThat(isOnline(ada)).isTrue();
     assertThat(listsOnline(other, ada)).isTrue();
     agent.close();
+    town.awaitGone(ada);
     town.pass(Duration.ofSeconds(10));
     await().until(() -> !isOnline(ada));
     other.close();

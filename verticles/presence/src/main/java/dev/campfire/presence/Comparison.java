@@ -68,7 +68,11 @@ final class Comparison {
     this.watchedAtMs = nowMs - WATCH_EVERY_MS;
   }
 
-  boolean isSettled() {
+  boolean isBusy() {
+    return isBusy;
+  }
+
+  private boolean isSettled() {
     return ticker.millis() >= settledAtMs;
   }
 
@@ -135,7 +139,7 @@ final class Comparison {
             wrong -> {
               wrong.forEach(
                   person ->
-                      transitions.mend(
+                      transitions.suspect(
                           person, leases.isOnline(person) ? clock.instant() : watchedUntil));
               return null;
             });

@@ -10,8 +10,8 @@ import java.util.UUID;
  * two take themselves for it for a moment, they say the same twice.
  */
 final class Peers {
-  /** Each speaks once a second; four missed, and it is gone. */
-  private static final long GONE_AFTER_MS = 4_000;
+  /** Each speaks once a second; five missed, and it is gone. */
+  private static final long GONE_AFTER_MS = 5_000;
 
   private final UUID self;
   private final Map<UUID, Long> heardAtMs = new HashMap<>();

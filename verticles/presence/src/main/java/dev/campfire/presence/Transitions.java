@@ -85,6 +85,11 @@ final class Transitions {
     due.put(person, new Due(seenAt, ticker.millis()));
   }
 
+  /** Somebody's row was found to be wrong; whatever is due of them anyway is newer. */
+  void suspect(Person person, Instant seenAt) {
+    due.putIfAbsent(person, new Due(seenAt, ticker.millis()));
+  }
+
   void chosen(AvailabilityChosen chosen) {
     available.putIfAbsent(chosen.org(), chosen.wasAvailable());
     mend(new Person(chosen.org(), chosen.agent(), true), null);
@@ -130,6 +135,10 @@ final class Transitions {
               LOGGER.atWarn().setCause(failure).log("Presence could not be written; tries again");
             })
         .onComplete(done -> isWriting = false);
+  }
+
+  boolean isWriting() {
+    return isWriting;
   }
 
   private Map<Person, Due> take() {

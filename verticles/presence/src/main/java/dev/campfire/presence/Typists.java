@@ -106,17 +106,29 @@ final class Typists {
     }
   }
 
-  /** Another node was told, and announces it. */
+  /**
+   * Another node was told, and announces it. If this one has typists there too, their last list may
+   * have crossed this on its way, and have been the last that anybody hears: it is said again,
+   * whole.
+   */
   void hear(TypingHeard heard) {
     if (heard.node().equals(self)) {
       return;
     }
     Place place = new Place(heard.org(), heard.conversationId());
-    if (heard.typing()) {
-      put(place, heard.typist(), false, ticker.millis());
-    } else {
-      remove(place, heard.typist().id());
+    long nowMs = ticker.millis();
+    boolean isNews =
+        heard.typing()
+            ? put(place, heard.typist(), false, nowMs)
+            : remove(place, heard.typist().id()) != null;
+    if (isNews && haveOurs(place)) {
+      announce(place, nowMs);
     }
+  }
+
+  private boolean haveOurs(Place place) {
+    Typings here = places.get(place);
+    return here != null && here.values().stream().anyMatch(Typing::isOurs);
   }
 
   boolean areIn(OrgId org, ConversationId conversation) {

@@ -40,8 +40,8 @@ class PeersTest {
   void theNextTakesOverWhenTheFirstIsSilent() {
     hear(OLD, 0);
 
-    assertThat(peers.isFirst(3_999)).isFalse();
-    assertThat(peers.isFirst(4_000)).isTrue();
+    assertThat(peers.isFirst(4_999)).isFalse();
+    assertThat(peers.isFirst(5_000)).isTrue();
   }
 
   @Test

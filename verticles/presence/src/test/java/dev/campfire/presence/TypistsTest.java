@@ -128,6 +128,19 @@ class TypistsTest {
   }
 
   @Test
+  void aListThatMayHaveCrossedAnotherNodesIsSaidAgain() {
+    signal(ADA, true);
+    announced();
+
+    typists.hear(new TypingHeard(new UUID(9, 2), ORG, HERE, GRACE, true));
+    typists.hear(new TypingHeard(new UUID(9, 2), ORG, HERE, GRACE, true));
+    assertThat(announced()).containsExactly(List.of(ADA, GRACE));
+    typists.hear(new TypingHeard(new UUID(9, 2), ORG, HERE, GRACE, false));
+
+    assertThat(announced()).containsExactly(List.of(ADA));
+  }
+
+  @Test
   void whatADeadNodeCanNoLongerEndIsEndedByTheOthers() {
     typists.hear(new TypingHeard(new UUID(9, 2), ORG, HERE, GRACE, true));
 

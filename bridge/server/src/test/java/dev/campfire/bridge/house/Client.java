@@ -7,11 +7,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /** The bridge protocol by hand: what is sent and what comes, frame by frame. */
@@ -133,8 +135,30 @@ public final class Client {
     return answer(ask(address, body));
   }
 
+  /**
+   * Asks until there is an answer other than that nobody can answer now, as every client does: it
+   * says nothing but that the machine is busy.
+   *
+   * @param body is safe to repeat
+   */
+  public JsonObject insist(String address, JsonObject body) {
+    AtomicReference<JsonObject> answer = new AtomicReference<>();
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> {
+              answer.set(request(address, body));
+              return !isUnavailable(answer.get());
+            });
+    return answer.get();
+  }
+
+  private static boolean isUnavailable(JsonObject answer) {
+    return "err".equals(answer.getString("type")) && "unavailable".equals(code(answer));
+  }
+
   public JsonObject signIn(String token) {
-    JsonObject answer = request("session.auth", new JsonObject().put("token", token));
+    JsonObject answer = insist("session.auth", new JsonObject().put("token", token));
     assertThat(answer.getString("type")).as(answer.encode()).isEqualTo("rec");
     return answer.getJsonObject("body");
   }

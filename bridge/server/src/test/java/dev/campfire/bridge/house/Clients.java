@@ -44,6 +44,7 @@ public class Clients {
   }
 
   public void open() {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
     Awaitility.setDefaultPollDelay(Duration.ZERO);
     Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
     WireCheck.prepare();

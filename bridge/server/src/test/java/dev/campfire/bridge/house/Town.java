@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.campfire.bridge.BridgeModule;
 import dev.campfire.contract.Role;
 import dev.campfire.contract.id.PersonId;
+import dev.campfire.contract.presence.Lease;
 import dev.campfire.contract.presence.Presence;
 import dev.campfire.host.Node;
 import dev.campfire.host.config.Configuration;
@@ -18,7 +19,9 @@ import dev.campfire.testkit.TestOrg;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +51,9 @@ public final class Town implements BeforeAllCallback, AfterAllCallback {
   private final Set<Heard> heard = ConcurrentHashMap.newKeySet();
 
   private record Heard(int by, UUID from) {}
+
+  /** Who is connected to each bridge, as it reports. */
+  private final Map<UUID, Set<PersonId>> connected = new ConcurrentHashMap<>();
 
   public Town(CampfireExtension database, int nodeCount) {
     this.database = database;
@@ -97,9 +103,43 @@ public final class Town implements BeforeAllCallback, AfterAllCallback {
                     new SimpleMeterRegistry())));
     nodes.set(node, started);
     CampfireExtension.await(
-        started.bus().hear(Presence.LEASE, report -> heard.add(new Heard(node, report.node()))));
+        started
+            .bus()
+            .hear(
+                Presence.LEASE,
+                report -> {
+                  note(report);
+                  heard.add(new Heard(node, report.node()));
+                }));
     CampfireExtension.await(
         started.bus().hear(Presence.NODE, peer -> heard.add(new Heard(node, peer.node()))));
+  }
+
+  private void note(Lease report) {
+    Set<PersonId> here =
+        connected.computeIfAbsent(report.node(), key -> ConcurrentHashMap.newKeySet());
+    if (report.isWhole()) {
+      here.clear();
+    }
+    report.came().forEach(people -> here.addAll(everybody(people)));
+    report.gone().forEach(people -> here.removeAll(everybody(people)));
+  }
+
+  private static Set<PersonId> everybody(Lease.People people) {
+    Set<PersonId> everybody = new HashSet<>(people.agents());
+    everybody.addAll(people.contacts());
+    return everybody;
+  }
+
+  /**
+   * Waits until presence has been told that none of their sockets is open: what the clock does from
+   * then on happens after they have gone.
+   */
+  public void awaitGone(FakeIdentity.Session... sessions) {
+    for (FakeIdentity.Session session : sessions) {
+      PersonId id = session.caller().id();
+      await().until(() -> connected.values().stream().noneMatch(here -> here.contains(id)));
+    }
   }
 
   public void stop(int node) {
@@ -125,8 +165,9 @@ public final class Town implements BeforeAllCallback, AfterAllCallback {
   /** Time passes, as it does: every node hears meanwhile that every other one is there. */
   public void pass(Duration time) {
     for (Duration left = time; !left.isZero(); left = left.minus(step(left))) {
-      heard.clear();
       clock().advance(step(left));
+      // Only now: what was heard before says nothing of the time that has come.
+      heard.clear();
       long running = nodes.stream().filter(node -> node != null).count();
       if (step(left).equals(STEP)) {
         // Among several, from each one's bridge and from its presence.
