@@ -8,6 +8,8 @@ import dev.campfire.bridge.house.Client;
 import dev.campfire.bridge.house.Clients;
 import dev.campfire.bridge.house.FakeIdentity.Session;
 import dev.campfire.bridge.house.Town;
+import dev.campfire.contract.messaging.AdoptConversations;
+import dev.campfire.contract.messaging.Messaging;
 import dev.campfire.testkit.CampfireExtension;
 import dev.campfire.testkit.TestOrg;
 import io.vertx.core.json.JsonObject;
@@ -260,5 +262,37 @@ class ReceiptsIT {
                     "{\"state\":\"read\",\"seq\":4}")
                 .status())
         .isEqualTo(400);
+  }
+
+  @Test
+  void whatAnAnonymousContactHasReadIsThatOfWhomTheyTurnOutToBe() {
+    mark(contact, "read", 1);
+    await().until(() -> rows().size() == 1);
+    mark(contact, "read", 2);
+    Session known = town.contact(org);
+    String knownId = known.caller().id().toString();
+
+    CampfireExtension.await(
+        town.node(0)
+            .bus()
+            .request(
+                Messaging.ADOPT, known.caller(), new AdoptConversations(visitor.caller().id())));
+
+    assertThat(rows())
+        .singleElement()
+        .satisfies(row -> assertThat(row).containsEntry("reader_id", known.caller().id().value()));
+    assertThat(list(agent))
+        .singleElement()
+        .satisfies(receipt -> assertThat(receipt.getLong("readSeq")).isEqualTo(2))
+        .satisfies(
+            receipt ->
+                assertThat(receipt.getJsonObject("reader").getString("id")).isEqualTo(knownId));
+    // What was not written yet is written as theirs.
+    town.clock().advance(Duration.ofMillis(1_700));
+    await().until(() -> rows().get(0).get("read_seq").equals(2L));
+    Client after = clients.socket(known.token());
+    assertThat(body(mark(after, "read", 1)).getLong("readSeq")).isEqualTo(2);
+    assertThat(rows()).hasSize(1);
+    after.close();
   }
 }

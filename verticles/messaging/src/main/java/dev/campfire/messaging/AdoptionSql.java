@@ -42,4 +42,13 @@ final class AdoptionSql {
       """
       update messages set sender_id = $3
       where conversation_id = any ($1::uuid[]) and sender_id = $2""";
+
+  /**
+   * Makes how far a contact has read the other's, who could not read there before and so has no
+   * receipt of their own. $1 conversations, $2 from whom, $3 to whom.
+   */
+  static final String MOVE_RECEIPTS =
+      """
+      update receipts set reader_id = $3
+      where conversation_id = any ($1::uuid[]) and reader_id = $2""";
 }

@@ -55,13 +55,11 @@ final class PgAdoptionStore implements AdoptionCommands.Store {
                 .addUUID(into)
                 .addOffsetDateTime(PgRows.column(now)),
             Function.identity());
-    Future<?> messages =
-        tx.query(
-            AdoptionSql.MOVE_MESSAGES,
-            Tuple.tuple().addArrayOfUUID(ids).addUUID(from).addUUID(into),
-            Function.identity());
+    Tuple theirs = Tuple.tuple().addArrayOfUUID(ids).addUUID(from).addUUID(into);
+    Future<?> messages = tx.query(AdoptionSql.MOVE_MESSAGES, theirs, Function.identity());
+    Future<?> receipts = tx.query(AdoptionSql.MOVE_RECEIPTS, theirs, Function.identity());
     Future<List<Conversation>> after =
         tx.query(MessagingSql.FIND_ALL, Tuple.tuple().addArrayOfUUID(ids), PgRows::conversation);
-    return Future.all(made, moved, messages, after).map(done -> after.result());
+    return Future.all(made, moved, messages, receipts, after).map(done -> after.result());
   }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * What this node knows of receipts: conversations that are read here, marks that are not written
@@ -77,13 +78,28 @@ final class MarkBook {
   /** Takes over what the database says of a conversation. */
   void open(Reader.Place place, ReceiptsStore.Conversation stored) {
     Page page = pages.computeIfAbsent(place, key -> new Page());
-    page.contact = stored.contact();
+    giveTo(stored.contact(), place, page);
     page.lastSeq = Math.max(page.lastSeq, stored.lastSeq());
     for (Receipt receipt : stored.receipts()) {
       Line line = line(page, new Reader(place, receipt.reader()));
       line.known = line.known.merge(Reader.marks(receipt));
     }
     forgetUnused();
+  }
+
+  /** The contact turned out to be somebody: what the one before has read, they have read. */
+  private void giveTo(PersonId contact, Reader.Place place, Page page) {
+    Line before = contact.equals(page.contact) ? null : page.lines.remove(page.contact);
+    page.contact = contact;
+    if (before != null) {
+      Line now = line(page, new Reader(place, Reader.now(before.reader.who(), contact)));
+      now.known = now.known.merge(before.known);
+      now.wroteAtMs = Math.max(now.wroteAtMs, before.wroteAtMs);
+      if (unwritten.remove(before)) {
+        unwritten.add(now);
+      }
+      untold.remove(before);
+    }
   }
 
   private static Line line(Page page, Reader reader) {
@@ -163,19 +179,21 @@ final class MarkBook {
   }
 
   /** How far each reader has got, by what is stored and what is not yet. */
-  List<Receipt> merge(Reader.Place place, List<Receipt> stored) {
+  List<Receipt> merge(Reader.Place place, ReceiptsStore.Conversation stored) {
     Map<Receipt.Reader, Marks> merged = new LinkedHashMap<>();
-    stored.forEach(receipt -> merged.put(receipt.reader(), Reader.marks(receipt)));
+    BiConsumer<Receipt.Reader, Marks> add =
+        (who, marks) -> merged.merge(Reader.now(who, stored.contact()), marks, Marks::merge);
+    stored.receipts().forEach(receipt -> add.accept(receipt.reader(), Reader.marks(receipt)));
     Page page = pages.get(place);
     if (page != null) {
       page.lines.values().stream()
           .filter(line -> !line.known.equals(Marks.NONE))
-          .forEach(line -> merged.merge(line.reader.who(), line.known, Marks::merge));
+          .forEach(line -> add.accept(line.reader.who(), line.known));
     }
     elsewhere.forEach(
         (reader, others) -> {
           if (reader.place().equals(place)) {
-            merged.merge(reader.who(), others.marks, Marks::merge);
+            add.accept(reader.who(), others.marks);
           }
         });
     List<Receipt> receipts = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.campfire.receipts;
 
 import dev.campfire.contract.id.ConversationId;
 import dev.campfire.contract.id.OrgId;
+import dev.campfire.contract.id.PersonId;
 import dev.campfire.contract.messaging.SenderKind;
 import dev.campfire.contract.receipts.Receipt;
 
@@ -10,6 +11,11 @@ record Reader(Place place, Receipt.Reader who) {
 
   /** A conversation. */
   record Place(OrgId org, ConversationId conversation) {}
+
+  /** The same; for a contact, that of whose the conversation is by now. */
+  static Receipt.Reader now(Receipt.Reader who, PersonId contact) {
+    return who.kind() == SenderKind.CONTACT ? new Receipt.Reader(contact, SenderKind.CONTACT) : who;
+  }
 
   boolean isAgent() {
     return who.kind() == SenderKind.AGENT;

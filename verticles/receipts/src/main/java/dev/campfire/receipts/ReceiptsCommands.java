@@ -65,6 +65,6 @@ final class ReceiptsCommands {
     if (caller.isContact() && !caller.id().equals(found.contact())) {
       throw ProblemException.notFound();
     }
-    return new ListReceipts.Answer(book.merge(place, found.receipts()));
+    return new ListReceipts.Answer(book.merge(place, found));
   }
 }

@@ -36,7 +36,8 @@ final class ReceiptsSql {
   /**
    * Moves marks on; none goes back. Answers those that moved. One in a conversation that is gone is
    * passed over, since it must not keep the others from being written. Always in the same order, so
-   * that two nodes do not wait for one another.
+   * that two nodes do not wait for one another. What a contact has read is that of whose the
+   * conversation is by now.
    *
    * <p>$1 organisations, $2 conversations, $3 readers, $4 their kinds, $5 and $6 what they have and
    * since when, $7 and $8 what they have read.
@@ -45,7 +46,10 @@ final class ReceiptsSql {
       """
       insert into receipts as r (org_id, conversation_id, reader_id, reader_kind,
         delivered_seq, delivered_at, read_seq, read_at)
-      select i.* from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[],
+      select i.org_id, i.conversation_id,
+        case i.reader_kind when 'contact' then c.contact_id else i.reader_id end, i.reader_kind,
+        i.delivered_seq, i.delivered_at, i.read_seq, i.read_at
+      from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[],
           $5::bigint[], $6::timestamptz[], $7::bigint[], $8::timestamptz[])
         as i (org_id, conversation_id, reader_id, reader_kind,
           delivered_seq, delivered_at, read_seq, read_at)

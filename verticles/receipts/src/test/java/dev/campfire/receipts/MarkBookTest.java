@@ -38,6 +38,10 @@ class MarkBookTest {
     return Marks.of(ReceiptState.READ, seq, NOW);
   }
 
+  private static ReceiptsStore.Conversation stored(Receipt... receipts) {
+    return new ReceiptsStore.Conversation(VISITOR, 10, List.of(receipts));
+  }
+
   @BeforeEach
   void aConversationOfTenMessages() {
     book.open(PLACE, new ReceiptsStore.Conversation(VISITOR, 10, List.of()));
@@ -92,7 +96,7 @@ class MarkBookTest {
         .isInstanceOfSatisfying(
             ProblemException.class,
             refused -> assertThat(refused.code()).isEqualTo(ProblemCode.NOT_FOUND));
-    assertThat(book.merge(PLACE, List.of())).isEmpty();
+    assertThat(book.merge(PLACE, stored())).isEmpty();
   }
 
   @Test
@@ -100,7 +104,7 @@ class MarkBookTest {
     book.mark(CONTACT, read(4));
     book.heard(ADA, read(7));
 
-    assertThat(book.merge(PLACE, List.of(ADA.receipt(read(6)), CONTACT.receipt(read(3)))))
+    assertThat(book.merge(PLACE, stored(ADA.receipt(read(6)), CONTACT.receipt(read(3)))))
         .containsExactlyInAnyOrder(ADA.receipt(read(7)), CONTACT.receipt(read(4)));
   }
 
@@ -119,7 +123,7 @@ class MarkBookTest {
 
     book.look();
 
-    assertThat(book.merge(PLACE, List.of())).isEmpty();
+    assertThat(book.merge(PLACE, stored())).isEmpty();
   }
 
   @Test
@@ -153,5 +157,22 @@ class MarkBookTest {
 
     assertThat(marks).isEqualTo(40_000);
     assertThat(rows / 20).as("rows of receipts a second").isLessThanOrEqualTo(130);
+  }
+
+  @Test
+  void whatAnAnonymousContactHasReadIsThatOfWhomTheyTurnOutToBe() {
+    PersonId known = new PersonId(new UUID(0, 6));
+    Reader mia = reader(6, SenderKind.CONTACT);
+    book.mark(CONTACT, read(4));
+    book.heard(CONTACT, read(5));
+    var moved = new ReceiptsStore.Conversation(known, 10, List.of(mia.receipt(read(3))));
+
+    assertThat(book.merge(PLACE, moved)).containsExactly(mia.receipt(read(5)));
+    assertThat(book.covers(mia, 1)).isFalse();
+    book.open(PLACE, moved);
+
+    assertThat(book.mark(mia, read(2))).isEqualTo(read(4));
+    assertThat(book.takeDue(false)).containsExactly(java.util.Map.entry(mia, read(4)));
+    assertThatThrownBy(() -> book.mark(CONTACT, read(1))).isInstanceOf(ProblemException.class);
   }
 }
