@@ -5,6 +5,7 @@ import dev.campfire.bench.faults.FaultsRun;
 import dev.campfire.bench.faults.FaultsTable;
 import dev.campfire.bench.faults.Ordeal;
 import dev.campfire.bench.faults.Ordeal.Step;
+import dev.campfire.bench.faults.Plant;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -65,6 +66,14 @@ final class FaultsCommand implements Callable<Integer> {
   @Option(names = "--faults", split = ",", description = "Only these, such as F1,F14.")
   private List<Ordeal> only;
 
+  @Option(
+      names = "--plant",
+      description = {
+        "Breaks a promise on purpose, to see that the check finds it (${COMPLETION-CANDIDATES}).",
+        "Brings the fault that shows it."
+      })
+  private Plant plant;
+
   @Option(names = "--seed", description = "Of an earlier run, to draw the same faults.")
   private Long seed;
 
@@ -100,7 +109,8 @@ final class FaultsCommand implements Callable<Integer> {
                   drawn,
                   rate,
                   Duration.ofSeconds(isShort ? 5 : 20),
-                  steps()),
+                  steps(),
+                  plant),
               this::say);
       spec.commandLine().getOut().print(FaultsTable.of(report));
       spec.commandLine().getOut().flush();
@@ -120,6 +130,9 @@ final class FaultsCommand implements Callable<Integer> {
   }
 
   private List<Step> steps() {
+    if (plant != null) {
+      return List.of(plant.step());
+    }
     List<Step> all = isShort ? SHORT : WHOLE;
     return only == null ? all : all.stream().filter(s -> only.contains(s.ordeal())).toList();
   }

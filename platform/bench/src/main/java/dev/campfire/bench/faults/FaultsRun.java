@@ -1,5 +1,6 @@
 package dev.campfire.bench.faults;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.campfire.bench.RunFailure;
 import dev.campfire.bench.faults.Entry.Op;
 import dev.campfire.bench.faults.Ordeal.Step;
@@ -32,9 +33,16 @@ public final class FaultsRun {
    *
    * @param perSecond messages of the load, of all conversations together
    * @param folder for data, logs and histories; empty
+   * @param plant a fault to find, or null
    */
   public record Settings(
-      Path jar, Path folder, long seed, int perSecond, Duration warmup, List<Step> steps) {}
+      Path jar,
+      Path folder,
+      long seed,
+      int perSecond,
+      Duration warmup,
+      List<Step> steps,
+      Plant plant) {}
 
   private final Settings settings;
   private final Consumer<String> progress;
@@ -65,6 +73,10 @@ public final class FaultsRun {
     boolean parts = settings.steps().stream().anyMatch(step -> step.ordeal() == Ordeal.F6);
     try (Apart apart = parts ? Apart.make() : null;
         ThreeNodes cluster = ThreeNodes.start(vertx, settings.jar(), settings.folder(), apart)) {
+      if (settings.plant() != null) {
+        cluster.postgres().execute(settings.plant().statements());
+        Until.holds("all nodes are ready", Ordeals.PATIENCE, cluster::areAllReady);
+      }
       for (Step step : settings.steps()) {
         progress.accept(step.title() + " …");
         rows.add(undergo(cluster, step));
@@ -86,7 +98,7 @@ public final class FaultsRun {
     }
     long blocked = cluster.blockedWarnings();
     try (History history = new History(folder)) {
-      Scene scene = new Scene(vertx, cluster.targets(), history, random);
+      Scene scene = new Scene(vertx, cluster.targets(), history, random, this::isLost);
       try {
         scene.open(10);
         scene.chooseOnline();
@@ -100,6 +112,10 @@ public final class FaultsRun {
         scene.close();
       }
     }
+  }
+
+  private boolean isLost(JsonNode event) {
+    return settings.plant() != null && settings.plant().takes(event, random);
   }
 
   private static Row row(

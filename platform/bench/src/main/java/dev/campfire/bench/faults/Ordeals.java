@@ -12,7 +12,7 @@ import java.util.Random;
 
 /** How each ordeal is done and undone, and what it is measured by. For the main thread. */
 final class Ordeals {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final Vertx vertx;
   private final ThreeNodes cluster;

@@ -97,6 +97,18 @@ final class Postgres {
         null);
   }
 
+  /** Each statement in a transaction of its own, as the superuser. */
+  void execute(List<String> statements) {
+    try (Connection connection = connect();
+        var statement = connection.createStatement()) {
+      for (String each : statements) {
+        statement.execute(each);
+      }
+    } catch (SQLException e) {
+      throw new RunFailure("The database refused it: " + e.getMessage() + ".", e);
+    }
+  }
+
   boolean answers() {
     return isOurs();
   }

@@ -31,6 +31,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -52,6 +53,7 @@ final class Scene {
   private final List<Target> targets;
   private final History history;
   private final Random random;
+  private final Predicate<JsonNode> loses;
   private final WebSocketClient sockets;
   private final SignIn signIn;
   private final List<Talk> talks = new ArrayList<>();
@@ -59,12 +61,21 @@ final class Scene {
   private final Map<String, TokenSource> tokens = new HashMap<>();
   private long timer = -1;
 
-  Scene(Vertx vertx, List<Target> targets, History history, Random random) {
+  /**
+   * @param loses which events never come
+   */
+  Scene(
+      Vertx vertx,
+      List<Target> targets,
+      History history,
+      Random random,
+      Predicate<JsonNode> loses) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.targets = targets;
     this.history = history;
     this.random = random;
+    this.loses = loses;
     this.sockets =
         vertx.createWebSocketClient(
             new WebSocketClientOptions()
@@ -123,7 +134,8 @@ final class Scene {
                       id,
                       conv,
                       List.of(contact, agents.get((home + 1) % 3), agents.get((home + 2) % 3)),
-                      random);
+                      random,
+                      loses);
               talks.add(talk);
               return talk.join();
             });
@@ -168,7 +180,7 @@ final class Scene {
               .compose(
                   opened -> {
                     UUID org = Json.read(opened, Conversation.class).org().value();
-                    Talk talk = new Talk(vertx, org, conv, List.of(contact, agent), random);
+                    Talk talk = new Talk(vertx, org, conv, List.of(contact, agent), random, loses);
                     talks.add(talk);
                     return talk.join().map(joined -> talk);
                   });

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /** One conversation: its members send, listen, fill gaps, mark what they read, write it down. */
@@ -37,17 +38,28 @@ final class Talk {
   private final UUID conv;
   private final List<Client> members;
   private final RandomGenerator random;
+  private final Predicate<JsonNode> loses;
   private final Map<Client, FeedPosition> positions = new HashMap<>();
   private final Map<Client, TreeSet<Long>> received = new HashMap<>();
   private final Set<Client> catchingUp = new java.util.HashSet<>();
   private int unsettled;
 
-  Talk(Vertx vertx, UUID org, UUID conv, List<Client> members, RandomGenerator random) {
+  /**
+   * @param loses which events never come
+   */
+  Talk(
+      Vertx vertx,
+      UUID org,
+      UUID conv,
+      List<Client> members,
+      RandomGenerator random,
+      Predicate<JsonNode> loses) {
     this.vertx = vertx;
     this.org = org;
     this.conv = conv;
     this.members = members;
     this.random = random;
+    this.loses = loses;
     for (Client member : members) {
       positions.put(member, new FeedPosition());
       received.put(member, new TreeSet<>());
@@ -71,7 +83,15 @@ final class Talk {
     String feed = "org:" + org + ":conv:" + conv;
     return Future.all(
             members.stream()
-                .map(member -> member.join(feed, event -> hear(member, event)))
+                .map(
+                    member ->
+                        member.join(
+                            feed,
+                            event -> {
+                              if (!loses.test(event)) {
+                                hear(member, event);
+                              }
+                            }))
                 .toList())
         .mapEmpty();
   }
@@ -97,6 +117,11 @@ final class Talk {
 
   private void attempt(
       Client sender, UUID cmid, String content, long pauseMs, Promise<Void> settled) {
+    if (!sender.isOnline()) {
+      // Who is between two connections has asked nobody, so no try has failed.
+      vertx.setTimer(pauseMs, due -> attempt(sender, cmid, content, pauseMs, settled));
+      return;
+    }
     sender
         .ask(
             Messaging.SEND.address(),
@@ -119,7 +144,6 @@ final class Talk {
       Throwable failure) {
     String code = failure instanceof RequestFailure refused ? refused.code() : "malformed_reply";
     boolean isOver = !(failure instanceof RequestFailure refused && refused.isRepeatable());
-    // Who is merely between two connections has not asked yet, so nothing is unknown.
     note(sender, isOver ? Op.FAIL : Op.INFO, cmid, null, null, code);
     if (isOver) {
       settled.complete();

@@ -107,6 +107,9 @@ final class ThreeNodes implements AutoCloseable {
                   Integer.toString(clusterPort),
                   "CAMPFIRE_NODE_EXTENSIONS",
                   folder.resolve("none").toString(),
+                  // The maker has sealed its signing key by it.
+                  "CAMPFIRE_IDENTITY_KEY_SECRET_FILE",
+                  folder.resolve("data").resolve("key-secret").toString(),
                   "CAMPFIRE_DATABASE_URL",
                   "postgresql://campfire@" + here() + ":" + linePort + "/campfire"),
               host(number),
