@@ -5,6 +5,8 @@ export default defineConfig({
     include: ["tests/**/*.e2e.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // Whatever is waited for may take its time on a busy machine; what must be fast says so itself.
+    expect: { poll: { timeout: 30_000 } },
     // Each file starts servers of its own; two cores carry one of them.
     fileParallelism: false,
   },

@@ -206,6 +206,11 @@ export interface ConversationState {
   typists: Typist[];
   /** How far each reader has come, oneself too; see `deliveryOf`. */
   receipts: Receipt[];
+  /**
+   * How far oneself has read, on whatever device, and what the server is about to be told of it;
+   * absent until the server has said.
+   */
+  ownReadSeq?: number;
   problem?: Problem;
 }
 

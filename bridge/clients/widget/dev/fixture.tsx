@@ -7,7 +7,7 @@ import "../src/app/styles.css";
 import { createVisitMemory } from "../src/app/visit/createVisitMemory";
 import { Visit } from "../src/app/visit/Visit";
 import { FakeClient } from "./fake/FakeClient";
-import { CONTACT, conversationOf, problemOf, rowOf, sessionOf } from "./fake/samples";
+import { CONTACT, conversationOf, problemOf, rowOf, sessionOf, SILENCE } from "./fake/samples";
 
 /**
  * The app on a fake client, for looking at it: `/widget/?scene=…`. In a frame it talks to the
@@ -23,6 +23,7 @@ const clients: FakeClient[] = [];
 const visit = new Visit({
   widgetKey: "demo",
   memory,
+  chime: SILENCE,
   api: {
     isAvailable: () => Promise.resolve(true),
     widgetSession: () =>

@@ -435,6 +435,7 @@ export class LiveConversation implements ConversationStore, LiveStore {
     const { sent, changed } = this.#accepted;
     const unanswered = [...sent, ...this.#unanswered(entries)];
     const problem = this.#missing ?? this.#problem;
+    const { ownReadSeq } = this.#marks;
     const updating = [...this.#updates].reduce((all, one) => ({ ...all, ...one }), {});
     this.#state.set({
       phase: this.#phase(),
@@ -445,6 +446,7 @@ export class LiveConversation implements ConversationStore, LiveStore {
       loadingOlder: this.#loadingOlder,
       typists: this.#typists.get(),
       receipts: this.#marks.get(),
+      ...(ownReadSeq !== undefined && { ownReadSeq }),
       ...(problem && { problem }),
     });
   }

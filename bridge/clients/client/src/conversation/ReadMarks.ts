@@ -18,6 +18,7 @@ export class ReadMarks {
   /** What the server is to know of oneself. */
   readonly #wanted: Record<ReceiptState, number> = { delivered: 0, read: 0 };
   #isLoaded = false;
+  #wasLoaded = false;
   #timer: TimerHandle | undefined;
 
   constructor(conversationId: string, backend: Backend, changed: () => void) {
@@ -30,13 +31,21 @@ export class ReadMarks {
     return this.#receipts;
   }
 
+  /** How far oneself has read; undefined until the server has said. */
+  get ownReadSeq(): number | undefined {
+    if (!this.#wasLoaded) return undefined;
+    return Math.max(this.#wanted.read, this.#own()?.readSeq ?? 0);
+  }
+
   /** After each joining: what has become of them meanwhile, and oneself's again if it was lost. */
   async load(): Promise<void> {
     try {
       const body = { conversationId: this.#conversationId };
       const { receipts } = await this.#backend.connection.request("receipts.list", body);
-      this.#isLoaded = true;
+      const isNews = !this.#wasLoaded;
+      this.#isLoaded = this.#wasLoaded = true;
       this.merge(receipts);
+      if (isNews) this.#changed();
       this.#sendSoon();
     } catch {
       // Without them there are no ticks; the next joining asks again.
@@ -53,6 +62,7 @@ export class ReadMarks {
   mark(state: ReceiptState, seq: number): void {
     if (seq <= this.#wanted[state]) return;
     this.#wanted[state] = seq;
+    if (state === "read") this.#changed();
     this.#sendSoon();
   }
 
@@ -65,6 +75,7 @@ export class ReadMarks {
   /** Of another life: none of it holds. */
   clear(): void {
     this.down();
+    this.#wasLoaded = false;
     this.#wanted.delivered = this.#wanted.read = 0;
     this.#receipts = NONE;
   }
@@ -91,12 +102,16 @@ export class ReadMarks {
   }
 
   #due(): { state: ReceiptState; seq: number } | undefined {
-    const { caller } = this.#backend.connection;
-    if (!caller) return undefined;
-    const own = this.#receipts.find(({ reader }) => reader.id === caller.id);
+    if (!this.#backend.connection.caller) return undefined;
+    const own = this.#own();
     const { read, delivered } = this.#wanted;
     if (read > (own?.readSeq ?? 0)) return { state: "read", seq: read };
     const has = Math.max(own?.deliveredSeq ?? 0, own?.readSeq ?? 0);
     return delivered > has ? { state: "delivered", seq: delivered } : undefined;
+  }
+
+  #own(): Receipt | undefined {
+    const ownId = this.#backend.connection.caller?.id;
+    return this.#receipts.find(({ reader }) => reader.id === ownId);
   }
 }

@@ -82,6 +82,28 @@ describe("what was read", () => {
     expect(server.conversations.get("a")?.receipts.get(ADA.id)?.readSeq).toBe(5);
   });
 
+  it("is known of oneself at once, and not before the server has said what it knows", async () => {
+    const { client, clock, server } = newWorld();
+    server.seed("a", 5);
+    server.mark("a", SELF, "read", 3);
+    server.answers = (address) => (address === "receipts.list" ? "silence" : undefined);
+    client.start();
+    const store = client.conversation("a");
+    store.retain();
+    await clock.advance(1_000);
+    expect(store.get().rows).toHaveLength(5);
+    expect(store.get().ownReadSeq).toBeUndefined();
+    server.answers = () => undefined;
+    server.socket.end(1006);
+    await clock.advance(20_000);
+    expect(store.get().ownReadSeq).toBe(3);
+    store.markRead(4);
+    expect(store.get().ownReadSeq).toBe(4);
+    server.mark("a", SELF, "read", 5); // on another device
+    await clock.advance(1_000);
+    expect(store.get().ownReadSeq).toBe(5);
+  });
+
   it("is never more than there is", async () => {
     const { store, clock, server } = await opened(2);
     store.markRead(99);

@@ -69,6 +69,7 @@ export class FakeConversation extends FakeReadable<ConversationState> implements
 
   markRead(seq: number): void {
     this.readSeq = seq;
+    this.become({ ownReadSeq: seq });
   }
 
   loadOlder(): Promise<void> {
@@ -88,7 +89,7 @@ export class FakeConversation extends FakeReadable<ConversationState> implements
   /** The server has it, with these rows. */
   ready(rows: MessageRow[] = []): void {
     this.#rowCount = rows.length;
-    this.become({ phase: "ready", conversation: conversationOf(this.id), rows });
+    this.become({ phase: "ready", conversation: conversationOf(this.id), rows, ownReadSeq: 0 });
   }
 
   /** An optimistic row, as `send` and `open` make it; returns its id. */

@@ -57,3 +57,6 @@ export function rowOf(seq: number, changes: Partial<MessageRow> = {}): MessageRo
 }
 
 export const CONTACT = { id: "contact-1", kind: "contact" } as const;
+
+/** Nobody hears anything. */
+export const SILENCE = { ring: () => Promise.resolve() };

@@ -4,7 +4,14 @@ import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeClient } from "../../dev/fake/FakeClient";
-import { CONTACT, conversationOf, problemOf, rowOf, sessionOf } from "../../dev/fake/samples";
+import {
+  CONTACT,
+  conversationOf,
+  problemOf,
+  rowOf,
+  sessionOf,
+  SILENCE,
+} from "../../dev/fake/samples";
 import { App } from "./App";
 import { createVisitMemory } from "./visit/createVisitMemory";
 import { Visit } from "./visit/Visit";
@@ -20,6 +27,7 @@ beforeEach(() => {
   session = () => Promise.resolve(sessionOf());
   visit = new Visit({
     widgetKey: "demo",
+    chime: SILENCE,
     memory: createVisitMemory("demo"),
     api: { widgetSession: () => session(), isAvailable: () => Promise.resolve(true) },
     createClient: (token) => (client = new FakeClient(token)),

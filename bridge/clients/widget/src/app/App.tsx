@@ -62,6 +62,8 @@ export function App({ visit, onClose }: AppProps) {
         greeting={organization?.greeting}
         helper={helperWords(assignee, organization?.available)}
         available={organization?.available}
+        muted={state.muted}
+        onMute={(muted) => visit.mute(muted)}
         onClose={onClose}
       />
       <div class="over">

@@ -1,4 +1,4 @@
-import { CloseIcon, FlameIcon } from "./ui/icons";
+import { BellIcon, BellOffIcon, CloseIcon, FlameIcon } from "./ui/icons";
 
 interface HeaderProps {
   name: string;
@@ -6,11 +6,14 @@ interface HeaderProps {
   /** Who helps, or whether somebody is there. */
   helper: string;
   available: boolean | undefined;
+  /** Whether messages make no sound. */
+  muted: boolean;
+  onMute: (muted: boolean) => void;
   /** Absent where there is no host page to go back to. */
   onClose: (() => void) | undefined;
 }
 
-export function Header({ name, greeting, helper, available, onClose }: HeaderProps) {
+export function Header({ name, greeting, helper, available, muted, onMute, onClose }: HeaderProps) {
   return (
     <header class="header">
       <span class="mark">
@@ -27,8 +30,18 @@ export function Header({ name, greeting, helper, available, onClose }: HeaderPro
           {helper}
         </p>
       </div>
+      <button
+        type="button"
+        class="tool"
+        aria-pressed={!muted}
+        aria-label="Sound"
+        title={muted ? "Sound off" : "Sound on"}
+        onClick={() => onMute(!muted)}
+      >
+        {muted ? <BellOffIcon /> : <BellIcon />}
+      </button>
       {onClose && (
-        <button type="button" class="close" aria-label="Close chat" onClick={onClose}>
+        <button type="button" class="tool" aria-label="Close chat" onClick={onClose}>
           <CloseIcon />
         </button>
       )}

@@ -1,4 +1,4 @@
-import { createClient, httpApi } from "@campfire/client";
+import { createChime, createClient, httpApi } from "@campfire/client";
 import { render } from "preact";
 import { App } from "./App";
 import { joinHost } from "./frame/joinHost";
@@ -10,11 +10,13 @@ import { Visit } from "./visit/Visit";
 const settings = readFrameSettings(location, window.parent !== window);
 const root = document.getElementById("root");
 if (root && settings) {
+  const memory = createVisitMemory(settings.widgetKey);
   const visit = new Visit({
     widgetKey: settings.widgetKey,
     api: httpApi(location.origin),
     createClient: (token) => createClient({ url: location.origin, token }),
-    memory: createVisitMemory(settings.widgetKey),
+    memory,
+    chime: createChime(() => memory.readMuted()),
   });
   document.addEventListener("visibilitychange", () => {
     visit.setTabVisible(document.visibilityState === "visible");

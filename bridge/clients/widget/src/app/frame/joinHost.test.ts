@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeClient } from "../../../dev/fake/FakeClient";
-import { conversationOf, rowOf, sessionOf } from "../../../dev/fake/samples";
+import { conversationOf, rowOf, sessionOf, SILENCE } from "../../../dev/fake/samples";
 import type { MessageToFrame } from "../../frame/frameMessages";
 import { createVisitMemory } from "../visit/createVisitMemory";
 import { Visit } from "../visit/Visit";
@@ -22,6 +22,7 @@ beforeEach(() => {
   vi.spyOn(window, "parent", "get").mockReturnValue(host as unknown as Window);
   visit = new Visit({
     widgetKey: "demo",
+    chime: SILENCE,
     memory: createVisitMemory("demo"),
     api: {
       isAvailable: () => Promise.resolve(true),
@@ -86,7 +87,7 @@ describe("joinHost", () => {
       [{ type: "campfire:conversation", exists: true }, HOST],
       [{ type: "campfire:unread", count: 1 }, HOST],
     ]);
-    hostSays({ type: "campfire:host", open: true });
+    visit.markRead(1);
     expect(told.at(-1)).toEqual([{ type: "campfire:unread", count: 0 }, HOST]);
   });
 
@@ -136,7 +137,6 @@ describe("readFrameSettings", () => {
     const visitText = {
       contactId: "contact-1",
       conversationId: "c-1",
-      seenSeq: 1,
       contactToken: "token-1",
     };
     joinHost(HOST, visit);
@@ -154,7 +154,7 @@ describe("readFrameSettings", () => {
 
   it("keeps nothing on the host page where the frame has storage of its own", () => {
     joinHost(HOST, visit);
-    visit.memory.save({ contactId: "contact-1", conversationId: "c-1", seenSeq: 1 });
+    visit.memory.save({ contactId: "contact-1", conversationId: "c-1" });
     expect(told).toEqual([[{ type: "campfire:ready" }, HOST]]);
   });
 });

@@ -1,3 +1,19 @@
+export function BellIcon() {
+  return (
+    <svg viewBox="0 0 24 24" aria-hidden="true" class="stroke">
+      <path d="M6 16.5V11a6 6 0 1 1 12 0v5.5l1.5 2h-15l1.5-2ZM10 21h4" />
+    </svg>
+  );
+}
+
+export function BellOffIcon() {
+  return (
+    <svg viewBox="0 0 24 24" aria-hidden="true" class="stroke">
+      <path d="M6 16.5V11a6 6 0 0 1 .8-3M9 5.8A6 6 0 0 1 18 11v4m0 3.5H4.5L6 16.5M10 21h4M3.5 3.5l17 17" />
+    </svg>
+  );
+}
+
 export function CloseIcon() {
   return (
     <svg viewBox="0 0 24 24" aria-hidden="true" class="stroke">

@@ -8,7 +8,7 @@ import {
 } from "@campfire/client";
 import { chooseConversation } from "./chooseConversation";
 import type { VisitMemory } from "./createVisitMemory";
-import { lastSeq, unreadCount } from "./unreadCount";
+import { unreadCount } from "./unreadCount";
 import { NO_CONVERSATIONS, type ConversationsState } from "./VisitState";
 
 export interface ConversationsOptions {
@@ -19,6 +19,8 @@ export interface ConversationsOptions {
   contactToken: () => string | undefined;
   /** Whether the visitor has the conversation before their eyes. */
   isWatched: () => boolean;
+  /** Somebody has written to the visitor; the same message may be told again. */
+  ring: (messageKey: string) => void;
   changed: (state: ConversationsState) => void;
   /** Somebody of the organisation has become available, or nobody is any more. */
   availabilityChanged: (available: boolean) => void;
@@ -39,7 +41,6 @@ export class Conversations {
   readonly #opening = new Set<string>();
   /** The visitor asked for a new one, so none is chosen for them. */
   #wantsNew = false;
-  #seenSeq = 0;
   #letGo: () => void = () => undefined;
   #listAgain: ReturnType<typeof setTimeout> | undefined;
   readonly #stopListening: () => void;
@@ -125,23 +126,6 @@ export class Conversations {
     }
   }
 
-  /** What is before the visitor's eyes counts as seen. */
-  look(): void {
-    const { conversation, conversationId } = this.#state;
-    if (!conversation || conversationId === undefined) return;
-    const last = lastSeq(conversation.rows);
-    if (this.#options.isWatched() && last > this.#seenSeq) {
-      this.#seenSeq = last;
-      if (this.#options.memory.read()?.conversationId === conversationId) {
-        this.#remember(conversationId);
-      }
-    }
-    // What they have read on another device is read.
-    const own = conversation.receipts.find(({ reader }) => reader.id === this.contactId);
-    const seen = Math.max(this.#seenSeq, own?.readSeq ?? 0);
-    this.#update({ unread: unreadCount(conversation.rows, seen) });
-  }
-
   #exists(id: string): boolean {
     if (this.#opening.has(id) || this.#known?.has(id)) return true;
     const { conversation, rows = [] } = this.#state.conversation ?? {};
@@ -151,7 +135,6 @@ export class Conversations {
 
   #open(id: string, content: string): void {
     // Remembered before it is sent: whatever is repeated after a reload is the same conversation.
-    if (id !== this.#state.conversationId) this.#seenSeq = 0;
     this.#remember(id);
     this.#opening.add(id);
     this.#options.client
@@ -194,14 +177,18 @@ export class Conversations {
   #noticed(conversation: Conversation): void {
     const { id, lastMessage } = conversation;
     const before = this.#known?.get(id);
+    const isKnown = this.#known !== undefined;
     this.#known?.set(id, conversation);
     this.#update({ hasConversation: true });
+    const isNews = (lastMessage?.seq ?? 0) > (before?.lastMessage?.seq ?? 0);
+    const answered = lastMessage?.senderKind !== "contact";
+    // Before the list was there, all of it looks new.
+    if (isKnown && isNews && answered) this.#options.ring(`${id}/${lastMessage?.seq}`);
     if (id === this.#state.conversationId) {
       this.#loadIfMissing(id);
       return;
     }
-    if ((lastMessage?.seq ?? 0) <= (before?.lastMessage?.seq ?? 0)) return;
-    const answered = lastMessage?.senderKind !== "contact";
+    if (!isNews) return;
     const free = this.#state.conversationId === undefined && !this.#wantsNew;
     if (free || (answered && !this.#options.isWatched())) this.show(id);
     else if (answered) this.#update({ elsewhere: id });
@@ -225,8 +212,6 @@ export class Conversations {
   #select(id: string | undefined): void {
     this.#letGo();
     this.#letGo = () => undefined;
-    const remembered = this.#remembered();
-    this.#seenSeq = remembered?.conversationId === id ? (remembered?.seenSeq ?? 0) : 0;
     this.#update({ conversationId: id, conversation: undefined, elsewhere: undefined, unread: 0 });
     if (id === undefined) return;
     const store = this.#options.client.conversation(id);
@@ -241,8 +226,7 @@ export class Conversations {
   }
 
   #conversationChanged(conversation: ConversationState): void {
-    this.#update({ conversation });
-    this.look();
+    this.#update({ conversation, unread: unreadCount(conversation.rows, conversation.ownReadSeq) });
   }
 
   /** What this browser remembers, if it is of this contact. */
@@ -256,7 +240,6 @@ export class Conversations {
     this.#options.memory.save({
       contactId: this.contactId,
       conversationId,
-      seenSeq: this.#seenSeq,
       ...(contactToken === undefined ? {} : { contactToken }),
     });
   }

@@ -49,11 +49,9 @@ export class SignIn {
     this.contactToken = token;
     const remembered = this.#memory.read();
     if (remembered && (merged || remembered.contactId === session.contact.id)) {
-      const { conversationId, seenSeq } = remembered;
       this.#memory.save({
         contactId: session.contact.id,
-        conversationId,
-        seenSeq,
+        conversationId: remembered.conversationId,
         ...(token === undefined ? {} : { contactToken: token }),
       });
     }

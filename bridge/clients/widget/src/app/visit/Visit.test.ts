@@ -10,11 +10,13 @@ const AT = "2026-11-23T10:00:00.000Z";
 const VISIT_KEY = "campfire:visit:demo";
 
 let clients: FakeClient[];
+let rung: string[];
 let asked: StartWidgetSession[];
 let answer: (request: StartWidgetSession) => Promise<WidgetSession>;
 
 beforeEach(() => {
   clients = [];
+  rung = [];
   asked = [];
   answer = () => Promise.resolve(sessionOf());
 });
@@ -23,6 +25,12 @@ function newVisit(): Visit {
   return new Visit({
     widgetKey: "demo",
     memory: createVisitMemory("demo"),
+    chime: {
+      ring: (key) => {
+        rung.push(key);
+        return Promise.resolve();
+      },
+    },
     api: {
       isAvailable: () => Promise.resolve(true),
       widgetSession(request) {
@@ -58,7 +66,6 @@ function remember(visit: Partial<RememberedVisit> = {}): void {
     contactId: "contact-1",
     contactToken: "token-1",
     conversationId: "c-1",
-    seenSeq: 0,
   };
   localStorage.setItem(VISIT_KEY, JSON.stringify({ ...whole, ...visit }));
 }
@@ -113,7 +120,6 @@ describe("the first message", () => {
       contactId: "contact-1",
       contactToken: "token-of-contact-1",
       conversationId: request?.id,
-      seenSeq: 0,
     });
     expect(visit.get().conversationId).toBe(request?.id);
     expect(visit.get().conversation?.rows.map((row) => row.content)).toEqual(["Hello"]);
@@ -281,7 +287,7 @@ describe("the contact's own feed", () => {
 });
 
 describe("unread messages", () => {
-  it("are those of others that came while closed, until they are looked at", async () => {
+  it("are those of others past how far the visitor has read, on whatever device", async () => {
     remember();
     const { visit, client } = await onlineVisit((fake) => {
       fake.listed = [conversationOf("c-1")];
@@ -292,25 +298,72 @@ describe("unread messages", () => {
     conversation.receive("And another thing");
     expect(visit.get().unread).toBe(2);
     visit.setOpen(true);
+    expect(visit.get().unread).toBe(2); // a panel that is open has not been read
+    visit.markRead(3);
     expect(visit.get().unread).toBe(0);
-    expect(remembered()).toMatchObject({ seenSeq: 3 });
-    visit.setOpen(false);
     conversation.receive("One more");
     expect(visit.get().unread).toBe(1);
+    conversation.become({ ownReadSeq: 4 });
+    expect(visit.get().unread).toBe(0);
   });
 
-  it("stay unread in a browser tab that is not on the screen", async () => {
-    remember({ seenSeq: 1 });
+  it("are none until the server has said how far the visitor has read", async () => {
+    remember();
     const { visit, client } = await onlineVisit((fake) => {
       fake.listed = [conversationOf("c-1")];
     });
-    client.conversation("c-1").ready([rowOf(1)]);
-    visit.setOpen(true);
-    visit.setTabVisible(false);
-    client.conversation("c-1").receive("Still there?");
-    expect(visit.get().unread).toBe(1);
-    visit.setTabVisible(true);
+    client.conversation("c-1").become({ phase: "ready", rows: [rowOf(1)] });
     expect(visit.get().unread).toBe(0);
+    client.conversation("c-1").become({ ownReadSeq: 0 });
+    expect(visit.get().unread).toBe(1);
+  });
+});
+
+describe("the sound", () => {
+  const answered = (seq: number, senderKind: "agent" | "contact" = "agent") =>
+    conversationOf("c-1", { lastMessage: { seq, preview: "…", sentAt: AT, senderKind } });
+
+  it("is asked for with each message of others that is new", async () => {
+    remember();
+    const { client } = await onlineVisit((fake) => {
+      fake.listed = [answered(2)];
+    });
+    client.emit(FEED, { type: "feed.joined", at: AT });
+    await vi.waitFor(() => expect(client.conversation("c-1").retainCount).toBe(1));
+    await Promise.resolve();
+    expect(rung).toEqual([]);
+    client.emit(FEED, {
+      type: "conversation.changed",
+      at: AT,
+      conversationId: "c-1",
+      conversation: answered(3),
+    });
+    client.emit(FEED, {
+      type: "conversation.changed",
+      at: AT,
+      conversationId: "c-1",
+      conversation: answered(3),
+    });
+    client.emit(FEED, {
+      type: "conversation.changed",
+      at: AT,
+      conversationId: "c-1",
+      conversation: answered(4, "contact"),
+    });
+    expect(rung).toEqual(["c-1/3"]);
+  });
+
+  it("is switched off for every tab of this browser, and survives a reload", () => {
+    const [visit, other] = [newVisit(), newVisit()];
+    visit.mute(true);
+    window.dispatchEvent(new StorageEvent("storage", { key: "campfire:muted:demo" }));
+    expect([visit.get().muted, other.get().muted, newVisit().get().muted]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    visit.mute(false);
+    expect(newVisit().get().muted).toBe(false);
   });
 });
 
@@ -342,7 +395,7 @@ describe("identity", () => {
     await latestClient().goOnline("person-1");
     expect(asked).toEqual([{ widgetKey: "demo", identity: "signed", contactToken: "token-1" }]);
     expect(visit.get().conversationId).toBe("c-1");
-    expect(remembered()).toEqual({ contactId: "person-1", conversationId: "c-1", seenSeq: 0 });
+    expect(remembered()).toEqual({ contactId: "person-1", conversationId: "c-1" });
     await latestClient().token();
     expect(asked[1]).toEqual({ widgetKey: "demo", identity: "signed" });
   });
@@ -373,7 +426,7 @@ describe("identity", () => {
     remember({ contactId: "person-1" });
     localStorage.setItem(
       VISIT_KEY,
-      JSON.stringify({ contactId: "person-1", conversationId: "c-1", seenSeq: 4 }),
+      JSON.stringify({ contactId: "person-1", conversationId: "c-1" }),
     );
     const { visit } = await onlineVisit();
     expect(asked).toEqual([{ widgetKey: "demo" }]);

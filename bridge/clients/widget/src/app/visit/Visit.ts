@@ -1,6 +1,7 @@
 import {
   ProblemError,
   type AccessToken,
+  type Chime,
   type Client,
   type HttpApi,
   type Readable,
@@ -16,11 +17,14 @@ export interface VisitOptions {
   api: Pick<HttpApi, "widgetSession" | "isAvailable">;
   createClient: (token: () => Promise<AccessToken>) => Client;
   memory: VisitMemory;
+  /** What is heard of messages; told of each by a key. */
+  chime: Pick<Chime, "ring">;
 }
 
 const START: VisitState = {
   ...NO_CONVERSATIONS,
   open: false,
+  muted: false,
   organization: undefined,
   connection: { phase: "idle" },
   wasOnline: false,
@@ -37,6 +41,7 @@ export class Visit implements Readable<VisitState> {
   readonly #createClient: VisitOptions["createClient"];
   readonly #signIn: SignIn;
   readonly #api: VisitOptions["api"];
+  readonly #chime: VisitOptions["chime"];
   #accessToken = "";
   readonly #listeners = new Set<(state: VisitState) => void>();
   #state = START;
@@ -45,10 +50,12 @@ export class Visit implements Readable<VisitState> {
   #forgetConnection: () => void = () => undefined;
   #tabVisible = true;
 
-  constructor({ widgetKey, api, createClient, memory }: VisitOptions) {
+  constructor({ widgetKey, api, createClient, memory, chime }: VisitOptions) {
     this.memory = memory;
     this.#createClient = createClient;
     this.#api = api;
+    this.#chime = chime;
+    this.#state = { ...START, muted: memory.readMuted() };
     this.#signIn = new SignIn(api, widgetKey, memory);
     memory.onChange(() => this.#anotherTabWrote());
   }
@@ -84,12 +91,16 @@ export class Visit implements Readable<VisitState> {
 
   setOpen(open: boolean): void {
     this.#update({ open });
-    this.#conversations?.look();
   }
 
   setTabVisible(visible: boolean): void {
     this.#tabVisible = visible;
-    this.#conversations?.look();
+  }
+
+  /** Whether messages make no sound, in every tab of this browser. */
+  mute(muted: boolean): void {
+    this.memory.saveMuted(muted);
+    this.#update({ muted });
   }
 
   send(content: string): void {
@@ -153,6 +164,7 @@ export class Visit implements Readable<VisitState> {
   /** Signs the visitor out of this browser: who comes next finds nothing of theirs. */
   forget(): void {
     this.memory.forget();
+    this.#update({ muted: false });
     this.#conversations?.discardUnsent();
     this.#signOut();
   }
@@ -182,8 +194,8 @@ export class Visit implements Readable<VisitState> {
     this.#forgetConnection();
     this.#client?.stop();
     this.#client = undefined;
-    const { open, organization } = this.#state;
-    this.#update({ ...START, open, organization });
+    const { open, muted, organization } = this.#state;
+    this.#update({ ...START, open, muted, organization });
   }
 
   async #token(client: Client, ready: WidgetSession | undefined): Promise<AccessToken> {
@@ -227,6 +239,7 @@ export class Visit implements Readable<VisitState> {
       memory: this.memory,
       contactToken: () => this.#signIn.contactToken,
       isWatched: () => this.#state.open && this.#tabVisible,
+      ring: (messageKey) => void this.#chime.ring(messageKey),
       changed: (state) => {
         if (client === this.#client) this.#update(state);
       },
@@ -248,6 +261,7 @@ export class Visit implements Readable<VisitState> {
   }
 
   #anotherTabWrote(): void {
+    this.#update({ muted: this.memory.readMuted() });
     const remembered = this.memory.read();
     if (!remembered) {
       // Signed out over there, so here too.

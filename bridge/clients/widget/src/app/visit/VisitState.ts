@@ -16,6 +16,8 @@ export interface ConversationsState {
 export interface VisitState extends ConversationsState {
   /** Whether the panel is open on the host page. */
   open: boolean;
+  /** Whether messages make no sound. */
+  muted: boolean;
   organization: { id: string; name: string; greeting?: string; available: boolean } | undefined;
   connection: ConnectionState;
   /** Whether this page was online before: then it reconnects, where it first connected. */

@@ -4,8 +4,6 @@ export interface RememberedVisit {
   /** Brings an anonymous contact back. An identified one is brought back by the host page. */
   contactToken?: string;
   conversationId: string;
-  /** The last message of that conversation that was on the screen. */
-  seenSeq: number;
 }
 
 export interface VisitMemory {
@@ -14,6 +12,9 @@ export interface VisitMemory {
   forget(): void;
   readDraft(): string;
   saveDraft(text: string): void;
+  /** Whether messages make no sound in this browser. */
+  readMuted(): boolean;
+  saveMuted(muted: boolean): void;
   /**
    * Has somebody else keep the visit, if this browser refuses storage to the frame.
    *
@@ -34,6 +35,7 @@ export interface VisitMemory {
 export function createVisitMemory(widgetKey: string): VisitMemory {
   const visitKey = `campfire:visit:${widgetKey}`;
   const draftKey = `campfire:draft:${widgetKey}`;
+  const mutedKey = `campfire:muted:${widgetKey}`;
   const visits = openStore(() => localStorage);
   const drafts = openStore(() => sessionStorage);
   let keep: (visit: string | undefined) => void = () => undefined;
@@ -45,6 +47,7 @@ export function createVisitMemory(widgetKey: string): VisitMemory {
     },
     forget() {
       visits.remove(visitKey);
+      visits.remove(mutedKey);
       drafts.remove(draftKey);
       keep(undefined);
     },
@@ -59,10 +62,15 @@ export function createVisitMemory(widgetKey: string): VisitMemory {
       if (text === "") drafts.remove(draftKey);
       else drafts.set(draftKey, text);
     },
+    readMuted: () => visits.get(mutedKey) === "on",
+    saveMuted(muted) {
+      if (muted) visits.set(mutedKey, "on");
+      else visits.remove(mutedKey);
+    },
     onChange(listener) {
       const hear = (event: StorageEvent) => {
         // A null key means that everything was cleared.
-        if (event.key === visitKey || event.key === null) listener();
+        if (event.key === visitKey || event.key === mutedKey || event.key === null) listener();
       };
       window.addEventListener("storage", hear);
       return () => window.removeEventListener("storage", hear);
@@ -120,7 +128,6 @@ function parseVisit(text: string | undefined): RememberedVisit | undefined {
     return {
       contactId: value.contactId,
       conversationId: value.conversationId,
-      seenSeq: typeof value.seenSeq === "number" ? value.seenSeq : 0,
       ...(typeof value.contactToken === "string" ? { contactToken: value.contactToken } : {}),
     };
   } catch {

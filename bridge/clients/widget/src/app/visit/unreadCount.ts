@@ -1,17 +1,17 @@
 import type { MessageRow } from "@campfire/client";
 
 /**
- * Counts what others wrote and the visitor has not had on the screen. Who answers has read: nothing
- * before the visitor's own last message counts, on whatever device they wrote it.
+ * Counts what others wrote and the visitor has not read, on whatever device. Who answers has read:
+ * nothing before the visitor's own last message counts.
+ *
+ * @param readSeq how far they have read by the server; undefined while that is not known, and then
+ *     nothing is counted
  */
-export function unreadCount(rows: readonly MessageRow[], seenSeq: number): number {
+export function unreadCount(rows: readonly MessageRow[], readSeq: number | undefined): number {
+  if (readSeq === undefined) return 0;
   const ownSeq = Math.max(0, ...rows.filter(isOwn).map((row) => row.seq ?? 0));
-  const seen = Math.max(seenSeq, ownSeq);
-  return rows.filter((row) => !isOwn(row) && !row.deletedAt && (row.seq ?? 0) > seen).length;
-}
-
-export function lastSeq(rows: readonly MessageRow[]): number {
-  return rows.reduce((last, row) => Math.max(last, row.seq ?? 0), 0);
+  const read = Math.max(readSeq, ownSeq);
+  return rows.filter((row) => !isOwn(row) && !row.deletedAt && (row.seq ?? 0) > read).length;
 }
 
 /** In a contact's own conversations every contact is that contact. */

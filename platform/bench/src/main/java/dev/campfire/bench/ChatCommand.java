@@ -59,6 +59,11 @@ final class ChatCommand implements Callable<Integer> {
       description = "Of a message, in UTF-16 units (${DEFAULT-VALUE}).")
   private int size;
 
+  @Option(
+      names = "--receipts",
+      description = "Whoever gets a message marks it as read, each by a request of its own.")
+  private boolean receipts;
+
   @Override
   public Integer call() {
     return options.tell(() -> ChatRun.run(settings(), options::progress));
@@ -71,7 +76,8 @@ final class ChatCommand implements Callable<Integer> {
             rate,
             warmup,
             duration,
-            size);
+            size,
+            receipts);
     if (!options.limitsLifted()) {
       Limits.require(settings);
     }

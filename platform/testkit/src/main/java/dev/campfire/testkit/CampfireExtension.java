@@ -38,7 +38,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class CampfireExtension
     implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
-  private static final long PATIENCE_SECONDS = 10;
+  private static final long PATIENCE_SECONDS = 30;
 
   private final int nodeCount;
   private final List<CampfireModule<?>> modules;
@@ -207,7 +207,7 @@ public final class CampfireExtension
     return List.copyOf(events.get(node));
   }
 
-  /** Waits for at most ten seconds and throws what the future failed with. */
+  /** Waits for at most half a minute and throws what the future failed with. */
   public static <T> T await(Future<T> future) {
     return await(future, PATIENCE_SECONDS);
   }

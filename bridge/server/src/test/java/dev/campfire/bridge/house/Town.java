@@ -74,7 +74,8 @@ public final class Town implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void afterAll(ExtensionContext context) {
-    for (int i = 0; i < nodeCount; i++) {
+    // Fewer than were wanted, if one did not start.
+    for (int i = 0; i < nodes.size(); i++) {
       clients.get(i).close();
       stop(i);
     }

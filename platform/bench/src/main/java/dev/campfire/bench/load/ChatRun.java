@@ -44,7 +44,8 @@ public final class ChatRun {
     progress.accept(
         "Setting up %d conversations at %s"
             .formatted(settings.cast().conversations(), settings.cast().target()));
-    return Stage.open(vertx, settings.cast(), tally, findings).compose(this::playOn);
+    return Stage.open(vertx, settings.cast(), tally, findings, settings.receipts())
+        .compose(this::playOn);
   }
 
   private Future<Report> playOn(Stage stage) {

@@ -11,8 +11,10 @@ import java.util.Map;
  * @param rate messages a second, of all conversations together
  * @param warmup sent and checked, not measured
  * @param size of a message's content, in UTF-16 units
+ * @param receipts whether each message is marked as read by whoever gets it
  */
-public record ChatSettings(Cast cast, int rate, Duration warmup, Duration duration, int size) {
+public record ChatSettings(
+    Cast cast, int rate, Duration warmup, Duration duration, int size, boolean receipts) {
   private static final long MOST_MESSAGES = 2_000_000;
 
   public ChatSettings {
@@ -47,6 +49,7 @@ public record ChatSettings(Cast cast, int rate, Duration warmup, Duration durati
     shown.put("warmupSeconds", warmup.toMillis() / 1e3);
     shown.put("durationSeconds", duration.toMillis() / 1e3);
     shown.put("size", size);
+    shown.put("receipts", receipts);
     return shown;
   }
 }

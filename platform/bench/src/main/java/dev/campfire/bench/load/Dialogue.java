@@ -17,6 +17,9 @@ import dev.campfire.contract.messaging.Message;
 import dev.campfire.contract.messaging.Messaging;
 import dev.campfire.contract.messaging.SendMessage;
 import dev.campfire.contract.messaging.SyncConversation;
+import dev.campfire.contract.receipts.MarkReceipt;
+import dev.campfire.contract.receipts.ReceiptState;
+import dev.campfire.contract.receipts.Receipts;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -41,7 +44,7 @@ final class Dialogue {
   private final ConversationCheck check;
 
   /** What all conversations of a run share. */
-  record Shared(Vertx vertx, Tally tally, Findings findings, Deadline deadline) {}
+  record Shared(Vertx vertx, Tally tally, Findings findings, Deadline deadline, boolean receipts) {}
 
   private record Sending(
       UUID key, Slot slot, String content, long intendedNanos, Promise<Void> settled) {}
@@ -160,10 +163,21 @@ final class Dialogue {
         shared.tally().repeated();
       }
     } else if (sending != null && reader != sending.slot().sender()) {
+      if (shared.receipts()) {
+        mark(reader, message.seq());
+      }
       shared
           .tally()
           .delivered(bySync, sending.slot().measured(), sending.intendedNanos(), System.nanoTime());
     }
+  }
+
+  private void mark(Side reader, long seq) {
+    people
+        .get(reader)
+        .ask(Receipts.MARK.address(), new MarkReceipt(id, ReceiptState.READ, seq))
+        .onComplete(
+            marked -> shared.tally().marked(), failure -> shared.tally().error(codeOf(failure)));
   }
 
   private void catchUp(Side reader) {

@@ -42,7 +42,7 @@ public final class PingRun {
 
   private Future<Report> play() {
     progress.accept("Setting up one conversation at " + settings.cast().target());
-    return Stage.open(vertx, settings.cast(), tally, findings).compose(this::playOn);
+    return Stage.open(vertx, settings.cast(), tally, findings, false).compose(this::playOn);
   }
 
   private Future<Report> playOn(Stage stage) {

@@ -52,10 +52,10 @@ final class Stage {
   private final Dialogue[] dialogues;
   private int unreadCount;
 
-  private Stage(Vertx vertx, Cast cast, Tally tally, Findings findings) {
+  private Stage(Vertx vertx, Cast cast, Tally tally, Findings findings, boolean receipts) {
     this.vertx = vertx;
     this.cast = cast;
-    this.shared = new Dialogue.Shared(vertx, tally, findings, new Deadline());
+    this.shared = new Dialogue.Shared(vertx, tally, findings, new Deadline(), receipts);
     this.signIn = new SignIn(vertx.createHttpClient(), cast.target());
     WebSocketClientOptions sockets =
         new WebSocketClientOptions()
@@ -71,10 +71,12 @@ final class Stage {
   /**
    * Signs everybody in and opens the conversations.
    *
+   * @param receipts whether each message is marked as read by whoever gets it
    * @return the stage, ready; fails with {@link RunFailure}
    */
-  static Future<Stage> open(Vertx vertx, Cast cast, Tally tally, Findings findings) {
-    Stage stage = new Stage(vertx, cast, tally, findings);
+  static Future<Stage> open(
+      Vertx vertx, Cast cast, Tally tally, Findings findings, boolean receipts) {
+    Stage stage = new Stage(vertx, cast, tally, findings, receipts);
     Patience patience = new Patience(vertx, fromNow(SETUP_MS), tally::refused);
     return stage
         .openAgents(patience)

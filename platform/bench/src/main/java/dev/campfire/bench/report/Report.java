@@ -49,6 +49,7 @@ public record Report(
    * @param delivered reached the other one
    * @param deliveredBySync of these, by {@code messaging.sync} after a gap in the feed
    * @param rawRepeats told again on the wire, which is allowed
+   * @param marked said to be read by who got them, if that was asked for
    */
   public record Messages(
       long sent,
@@ -59,7 +60,8 @@ public record Report(
       long duplicateReplies,
       long delivered,
       long deliveredBySync,
-      long rawRepeats) {}
+      long rawRepeats,
+      long marked) {}
 
   /**
    * Broken promises.

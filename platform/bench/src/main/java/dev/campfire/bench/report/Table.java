@@ -34,6 +34,7 @@ public final class Table {
     row("unacknowledged", "%,d", messages.unacknowledged());
     row("refused", "%,d", messages.refused());
     row("retries", "%,d", messages.retries());
+    row("marked as read", "%,d", messages.marked());
     row("throughput", "%.1f messages/s", report.throughputPerSecond());
     line("");
     row("lost", "%d", faults.lost());

@@ -24,6 +24,7 @@ public final class Tally implements Person.ConnectionLog {
   private long delivered;
   private long deliveredBySync;
   private long repeats;
+  private long marked;
   private long firstMeasuredNanos;
   private long lastMeasuredNanos;
   private long measuredAcknowledged;
@@ -75,6 +76,11 @@ public final class Tally implements Person.ConnectionLog {
     if (measured) {
       delivery.record(now - intendedNanos);
     }
+  }
+
+  /** Somebody's mark of having read a message was answered. */
+  public void marked() {
+    marked++;
   }
 
   /** A feed told again what the reader had. */
@@ -129,7 +135,8 @@ public final class Tally implements Person.ConnectionLog {
         duplicates,
         delivered,
         deliveredBySync,
-        repeats);
+        repeats,
+        marked);
   }
 
   Report.Latencies latencies() {

@@ -38,9 +38,18 @@ class BenchRunIT {
 
   /** 60 messages in 5 conversations. */
   private Report chat() {
+    return chat(false);
+  }
+
+  private Report chat(boolean receipts) {
     return ChatRun.run(
         new ChatSettings(
-            cast(5, 2, "campfire"), 40, Duration.ofMillis(500), Duration.ofSeconds(1), 120),
+            cast(5, 2, "campfire"),
+            40,
+            Duration.ofMillis(500),
+            Duration.ofSeconds(1),
+            120,
+            receipts),
         progress::add);
   }
 
@@ -64,6 +73,14 @@ class BenchRunIT {
     assertThat(report.throughputPerSecond()).isBetween(1.0, 45.0);
     assertThat(report.errors()).isEmpty();
     assertThat(progress).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void marksEachMessageAsReadWhenAskedFor() {
+    Report report = chat(true);
+
+    assertNoFault(report);
+    assertThat(report.messages().marked()).isEqualTo(report.messages().sent());
   }
 
   @Test
@@ -166,7 +183,7 @@ class BenchRunIT {
   @Test
   void saysInOneLineWhyARunCannotBegin() {
     ChatSettings settings =
-        new ChatSettings(cast(1, 1, "wrong"), 1, Duration.ZERO, Duration.ofSeconds(1), 120);
+        new ChatSettings(cast(1, 1, "wrong"), 1, Duration.ZERO, Duration.ofSeconds(1), 120, false);
 
     assertThatThrownBy(() -> ChatRun.run(settings, progress::add))
         .isInstanceOf(RunFailure.class)

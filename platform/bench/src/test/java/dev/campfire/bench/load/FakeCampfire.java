@@ -183,6 +183,7 @@ final class FakeCampfire implements AutoCloseable {
         deliver(socket, replyAddress, conversation(body.getString("id")));
       }
       case "messaging.send" -> send(socket, replyAddress, body);
+      case "receipts.mark" -> deliver(socket, replyAddress, body);
       case "messaging.history" ->
           deliver(
               socket,

@@ -19,7 +19,7 @@ class LimitsTest {
   }
 
   private static ChatSettings chat(Cast cast, int rate) {
-    return new ChatSettings(cast, rate, Duration.ZERO, Duration.ofSeconds(10), 120);
+    return new ChatSettings(cast, rate, Duration.ZERO, Duration.ofSeconds(10), 120, false);
   }
 
   private static PingSettings ping(Side sender, int pauseMs) {
@@ -94,15 +94,19 @@ class LimitsTest {
     assertThatThrownBy(() -> cast(0, 1, 1)).hasMessageContaining("--agent-email");
     assertThatThrownBy(() -> chat(cast(1, 1, 1), 0)).hasMessageContaining("--rate");
     assertThatThrownBy(
-            () -> new ChatSettings(cast(1, 1, 1), 1, Duration.ZERO, Duration.ofMillis(900), 120))
+            () ->
+                new ChatSettings(
+                    cast(1, 1, 1), 1, Duration.ZERO, Duration.ofMillis(900), 120, false))
         .hasMessageContaining("--duration");
     assertThatThrownBy(
-            () -> new ChatSettings(cast(1, 1, 1), 1, Duration.ZERO, Duration.ofSeconds(1), 8_001))
+            () ->
+                new ChatSettings(
+                    cast(1, 1, 1), 1, Duration.ZERO, Duration.ofSeconds(1), 8_001, false))
         .hasMessageContaining("--size");
     assertThatThrownBy(
             () ->
                 new ChatSettings(
-                    cast(1, 1, 1), 20_000, Duration.ZERO, Duration.ofSeconds(101), 120))
+                    cast(1, 1, 1), 20_000, Duration.ZERO, Duration.ofSeconds(101), 120, false))
         .hasMessageContaining("2000000 messages");
     assertThatThrownBy(() -> new PingSettings(cast(1, 1, 1), Side.AGENT, 0, 0, Duration.ZERO, 120))
         .hasMessageContaining("--count");
