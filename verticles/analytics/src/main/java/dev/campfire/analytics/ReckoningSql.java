@@ -36,8 +36,9 @@ final class ReckoningSql {
       from (
         select c.org_id, c.id, c.channel, c.change_seq, c.last_seq, c.updated_at
         from conversations c
-        where (c.updated_at, c.id) > ($1, $2)
-        order by c.updated_at, c.id limit $3) c
+        where c.active_slot >= activity_slot($1::timestamptz)
+          and (c.updated_at, c.id) > ($1::timestamptz, $2)
+        order by c.active_slot, c.updated_at, c.id limit $3) c
       left join lateral (
         select * from analytics_conversations s
         where s.org_id = c.org_id and s.conversation_id between c.id and c.id

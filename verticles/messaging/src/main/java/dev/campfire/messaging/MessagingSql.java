@@ -62,9 +62,14 @@ final class MessagingSql {
   static final String LIST_OF_CHANNEL = "and c.channel = $%d";
 
   /** Parameters: time and id of the last one of the page before. */
-  static final String LIST_BEFORE = "and (c.updated_at, c.id) < ($%d, $%d)";
+  static final String LIST_BEFORE =
+      """
+      and c.active_slot <= activity_slot($%1$d::timestamptz)
+        and (c.updated_at, c.id) < ($%1$d::timestamptz, $%2$d)""";
 
-  static final String LIST_NEWEST_FIRST = "order by c.updated_at desc, c.id desc limit $%d";
+  /** The order of the time alone; the slot stands first because the indexes end with it. */
+  static final String LIST_NEWEST_FIRST =
+      "order by c.active_slot desc, c.updated_at desc, c.id desc limit $%d";
 
   /** Lets one opening of the organisation pass at a time: they take its numbers. $1 its id. */
   static final String LOCK_ORGANIZATION =
@@ -176,6 +181,7 @@ final class MessagingSql {
       from unnest($1::uuid[]) as o (org_id)
       cross join lateral (
         select * from conversations c
-        where c.org_id = o.org_id and c.updated_at > $2
-        order by c.updated_at desc, c.id desc limit 20000) c""";
+        where c.org_id = o.org_id and c.active_slot >= activity_slot($2::timestamptz)
+          and c.updated_at > $2::timestamptz
+        order by c.active_slot desc limit 20000) c""";
 }

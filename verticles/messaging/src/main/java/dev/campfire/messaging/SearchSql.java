@@ -80,8 +80,9 @@ final class SearchSql {
         where e.org_id = c.org_id and e.conversation_id = c.id
         order by e.upto_change desc limit 1), 0) as indexed
       from conversations c
-      where (c.updated_at, c.id) > ($1, $2)
-      order by c.updated_at, c.id limit $3""";
+      where c.active_slot >= activity_slot($1::timestamptz)
+        and (c.updated_at, c.id) > ($1::timestamptz, $2)
+      order by c.active_slot, c.updated_at, c.id limit $3""";
 
   /**
    * Forgets what a conversation's stretches say if a message was edited or deleted since: its old

@@ -23,6 +23,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -248,7 +249,7 @@ class PlansIT {
       assertThat(plan)
           .as(mode)
           .contains("using conversations_newest")
-          .contains("(updated_at > ")
+          .contains("(active_slot >= ")
           .doesNotContain("Seq Scan on conversations")
           .doesNotContain("Sort Key");
     }
@@ -270,13 +271,38 @@ class PlansIT {
     assertOrdered("conversations_of_assignee", filter(null, agent.id(), false, null, end));
     assertOrdered("conversations_of_nobody", filter(null, null, true, null, end));
     assertOrdered("conversations_of_channel", filter(Channel.EMAIL, null, false, null, end));
-    assertThat(asApp(newest.sql(), newest.parameters()))
-        .contains("using conversations_newest")
-        .contains("ROW(updated_at, id)")
-        .doesNotContain("Sort Key");
-    assertThat(asApp(open.sql(), open.parameters()))
-        .contains("using conversations_of_status")
-        .doesNotContain("Sort Key");
+    assertOrdered("conversations_newest", newest);
+    assertOrdered("conversations_of_status", open);
+  }
+
+  /** Its conversation moves to the top of the lists in steps of time, and within one nowhere. */
+  @Test
+  void amongMessagesOfFiveMinutesHardlyOneWritesAnIndexOfTheConversation() {
+    Talk talk = new Talk(campfire.bus());
+    TestOrg small = campfire.org();
+    Caller contact = small.contact();
+    ConversationId conversation = talk.open(contact).id();
+    long updated = updates("n_tup_upd");
+    long inPlace = updates("n_tup_hot_upd");
+
+    for (int i = 0; i < 60; i++) {
+      talk.say(contact, conversation, "Hello " + i);
+    }
+
+    Awaitility.await().until(() -> updates("n_tup_upd") >= updated + 60);
+    assertThat(updates("n_tup_hot_upd") - inPlace).isGreaterThan(50);
+  }
+
+  private static long updates(String counter) {
+    return ((Number)
+            campfire
+                .sql(
+                    "select "
+                        + counter
+                        + " from pg_stat_user_tables where relname = 'conversations'")
+                .get(0)
+                .get(counter))
+        .longValue();
   }
 
   private static PgListStatement filter(
@@ -289,7 +315,10 @@ class PlansIT {
   private static void assertOrdered(String index, PgListStatement list) {
     assertThat(asApp(list.sql(), list.parameters()))
         .contains("using " + index)
-        .doesNotContain("Sort Key")
+        .contains("(active_slot <= ")
+        // Step by step, and no further than the page.
+        .contains("Presorted Key: c.active_slot")
+        .doesNotContain("->  Sort")
         .doesNotContain("Seq Scan on conversations");
   }
 
