@@ -46,3 +46,8 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
   return problemOfStatus(500, error instanceof Error ? error.message : "");
 }
+
+/** Whether another token is called for. */
+export function isUnauthenticated({ code }: Problem): boolean {
+  return code === "unauthenticated" || code === "token_expired";
+}

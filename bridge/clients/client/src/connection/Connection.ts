@@ -3,15 +3,16 @@ import { backoff, FIRST_CONNECT_BASE_MS, RECONNECT_BASE_MS } from "../backoff";
 import type { Clock, TimerHandle } from "../clock";
 import type { CommandAddress, Commands, Problem } from "../generated/contract";
 import { ProblemError } from "../ProblemError";
-import { problemOfStatus, toProblem, unavailable } from "../problems";
+import { isUnauthenticated, problemOfStatus, toProblem, unavailable } from "../problems";
 import { Signal } from "../Signal";
 import { tell } from "../tell";
 import type { ClientFrame } from "./frames";
 import { Link, type LinkEvents } from "./Link";
+import { Tokens } from "./Tokens";
+import { Waiters } from "./Waiters";
 import { watchPage } from "./watchPage";
 
 const REQUEST_TIMEOUT_MS = 5_000;
-const TOKEN_TIMEOUT_MS = 15_000;
 /** After waking up a page should not look alive for long when it is not. */
 const WAKE_TIMEOUT_MS = 4_000;
 /** A token is renewed after this part of its life, within bounds: */
@@ -21,8 +22,6 @@ const RENEW_MIN_MS = 10_000;
 const RENEW_MAX_MS = 24 * 3_600_000;
 /** When a token just accepted looks expired, this machine's clock is wrong and tells nothing. */
 const RENEW_BLINDLY_MS = 60_000;
-/** A token with less than this left is not worth a connection. */
-const TOKEN_MARGIN_MS = 10_000;
 /** A refused session is asked for anew at once, but not over and over. */
 const IMMEDIATE_EVERY_MS = 30_000;
 /** The server closed this socket for flooding. */
@@ -68,18 +67,14 @@ interface Session {
   heartbeatMs: number;
 }
 
-interface Waiter {
-  resolve(link: Link): void;
-  reject(error: ProblemError): void;
-}
-
 /** Keeps one signed-in link to the server, through every loss of it. */
 export class Connection {
   readonly #options: ConnectionOptions;
   readonly #clock: Clock;
   readonly #state = new Signal<ConnectionState>({ phase: "idle" });
   readonly #listeners: ConnectionListener[] = [];
-  readonly #waiters = new Set<Waiter>();
+  readonly #waiters: Waiters;
+  readonly #tokens: Tokens;
   readonly #catchingUp = new Set<symbol>();
   /** The link under way or signed in; `#up` only when signed in. */
   #link: Link | undefined;
@@ -89,8 +84,6 @@ export class Connection {
   #failures = 0;
   #wasOnline = false;
   #immediateAt = -Infinity;
-  #token: AccessToken | undefined;
-  #tokenRequest: Promise<AccessToken> | undefined;
   #life = "";
   #typing = TYPING;
   #retryTimer: TimerHandle | undefined;
@@ -101,6 +94,8 @@ export class Connection {
   constructor(options: ConnectionOptions) {
     this.#options = options;
     this.#clock = options.clock;
+    this.#waiters = new Waiters(options.clock);
+    this.#tokens = new Tokens(options.token, options.clock);
   }
 
   get state(): Readable<ConnectionState> {
@@ -173,27 +168,7 @@ export class Connection {
   #whenUp(): Promise<Link> {
     const { phase, problem } = this.#state.get();
     if (phase === "signedOut") return Promise.reject(signedOut(problem));
-    return new Promise((resolve, reject) => {
-      const settle = (): void => {
-        this.#clock.clearTimeout(timer);
-        this.#waiters.delete(waiter);
-      };
-      const waiter: Waiter = {
-        resolve: (link) => {
-          settle();
-          resolve(link);
-        },
-        reject: (error) => {
-          settle();
-          reject(error);
-        },
-      };
-      const timer = this.#clock.setTimeout(
-        () => waiter.reject(unavailable("There is no connection to the server.")),
-        REQUEST_TIMEOUT_MS,
-      );
-      this.#waiters.add(waiter);
-    });
+    return this.#waiters.wait(REQUEST_TIMEOUT_MS);
   }
 
   async #connect(): Promise<void> {
@@ -202,7 +177,7 @@ export class Connection {
     this.#clock.clearTimeout(this.#retryTimer ?? 0);
     this.#show({ phase: "connecting" });
     try {
-      const token = await this.#freshToken();
+      const token = await this.#tokens.fresh();
       if (isOld()) return;
       if (token.caller) this.#tellExpected(token.caller);
       const link = this.#openLink();
@@ -238,40 +213,6 @@ export class Connection {
     return link.request("session.auth", body, REQUEST_TIMEOUT_MS) as Promise<Session>;
   }
 
-  /** The token held, or a new one. */
-  async #freshToken(): Promise<AccessToken> {
-    const held = this.#token;
-    if (held && Date.parse(held.expiresAt) - this.#clock.now() > TOKEN_MARGIN_MS) return held;
-    return this.#newToken();
-  }
-
-  /** One question at a time: a refresh token that is used twice may end its session. */
-  #newToken(): Promise<AccessToken> {
-    this.#tokenRequest ??= this.#askForToken().finally(() => {
-      this.#tokenRequest = undefined;
-    });
-    return this.#tokenRequest;
-  }
-
-  async #askForToken(): Promise<AccessToken> {
-    let timer: TimerHandle | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = this.#clock.setTimeout(
-        () => reject(unavailable("No access token was given in time.")),
-        TOKEN_TIMEOUT_MS,
-      );
-    });
-    try {
-      this.#token = await Promise.race([askFor(this.#options.token), late]);
-      return this.#token;
-    } catch (error) {
-      if (isUnauthenticated(toProblem(error))) this.#token = undefined;
-      throw error;
-    } finally {
-      this.#clock.clearTimeout(timer ?? 0);
-    }
-  }
-
   #signedIn(link: Link, session: Session): void {
     this.#life = lifeOf(session);
     this.#typing = session.typing ?? TYPING;
@@ -284,7 +225,7 @@ export class Connection {
     this.#renewInTime(session.expiresAt);
     this.#state.set({ ...this.#state.get(), caller: session.caller });
     this.#tellUp(session.caller);
-    for (const waiter of [...this.#waiters]) waiter.resolve(link);
+    this.#waiters.resolve(link);
     this.#showUp();
   }
 
@@ -321,7 +262,7 @@ export class Connection {
     if (!link) return;
     this.#renewAt = Infinity;
     try {
-      const token = await this.#newToken();
+      const token = await this.#tokens.another();
       if (link !== this.#up) return;
       const session = await this.#signIn(link, token);
       if (link !== this.#up) return;
@@ -349,7 +290,7 @@ export class Connection {
   #lost(code: number): void {
     this.#dropLink();
     if (code === CLOSE_UNAUTHENTICATED) {
-      this.#token = undefined;
+      this.#tokens.drop();
       this.#againAtOnce(problemOfStatus(401, "The session has ended."));
       return;
     }
@@ -360,8 +301,8 @@ export class Connection {
 
   /** A refusal by `token()` is final; one of a token by the server calls for a new token. */
   #signedOutOrAgain(error: unknown, problem: Problem): void {
-    if (this.#token) {
-      this.#token = undefined;
+    if (this.#tokens.isHeld) {
+      this.#tokens.drop();
       this.#againAtOnce(problem);
     } else {
       this.#end({ phase: "signedOut", problem }, toProblemError(error));
@@ -402,10 +343,10 @@ export class Connection {
     this.#dropLink();
     this.#unwatchPage?.();
     this.#unwatchPage = undefined;
-    this.#token = undefined;
+    this.#tokens.drop();
     this.#wasOnline = false;
     this.#show(state);
-    for (const waiter of [...this.#waiters]) waiter.reject(error);
+    this.#waiters.reject(error);
   }
 
   #dropLink(): void {
@@ -435,21 +376,8 @@ export class Connection {
   }
 }
 
-async function askFor(token: () => Promise<AccessToken>): Promise<AccessToken> {
-  try {
-    return await token();
-  } catch (error) {
-    // Whatever a page's own code throws (a failed fetch, say) is worth another attempt.
-    throw error instanceof ProblemError ? error : unavailable("No access token was given.");
-  }
-}
-
 function lifeOf({ caller, epoch }: Session): string {
   return JSON.stringify([caller.org, caller.id, epoch]);
-}
-
-function isUnauthenticated({ code }: Problem): boolean {
-  return code === "unauthenticated" || code === "token_expired";
 }
 
 function toProblemError(error: unknown): ProblemError {
