@@ -7,7 +7,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Whatever is waited for may take its time on a busy machine; what must be fast says so itself.
     expect: { poll: { timeout: 30_000 } },
-    // Each file starts servers of its own; two cores carry one of them.
+    globalSetup: ["src/common.ts"],
+    // Two cores carry the nodes, and one file beside them.
     fileParallelism: false,
   },
 });

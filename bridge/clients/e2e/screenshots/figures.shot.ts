@@ -1,9 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, it } from "vitest";
-import { Agent, launchBrowser } from "../src/browser";
-import { CampfireServer, cleanUp, temporaryFolder } from "../src/CampfireServer";
+import { afterAll, beforeAll, inject, it } from "vitest";
+import { Agent, openBrowser } from "../src/browser";
 
 const IMAGES = fileURLToPath(new URL("../../../../docs/images", import.meta.url));
 const TABS = [
@@ -14,20 +13,14 @@ const TABS = [
   ["csat", "You saved my trip"],
 ] as const;
 
-let folder: string;
-let server: CampfireServer;
+const [server] = inject("common").nodes;
 let browser: Browser;
 
 beforeAll(async () => {
   await mkdir(IMAGES, { recursive: true });
-  browser = await launchBrowser();
-  folder = await temporaryFolder();
-  server = await CampfireServer.start(["--demo", "--data", folder]);
+  browser = await openBrowser();
 });
-afterAll(async () => {
-  await browser.close();
-  await cleanUp([server], [folder]);
-});
+afterAll(() => browser.close());
 
 it("takes the pictures of the figures", async () => {
   const office = await browser.newContext({

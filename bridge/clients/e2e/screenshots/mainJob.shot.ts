@@ -1,26 +1,19 @@
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { Agent, launchBrowser, Visitor } from "../src/browser";
-import { CampfireServer, cleanUp, temporaryFolder } from "../src/CampfireServer";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { Agent, openBrowser, Visitor } from "../src/browser";
 
 const IMAGES = fileURLToPath(new URL("../../../../docs/images", import.meta.url));
 
-let folder: string;
-let server: CampfireServer;
+const [server] = inject("common").nodes;
 let browser: Browser;
 
 beforeAll(async () => {
   await mkdir(IMAGES, { recursive: true });
-  browser = await launchBrowser();
-  folder = await temporaryFolder();
-  server = await CampfireServer.start(["--demo", "--data", folder]);
+  browser = await openBrowser();
 });
-afterAll(async () => {
-  await browser.close();
-  await cleanUp([server], [folder]);
-});
+afterAll(() => browser.close());
 
 it("takes the pictures of the documents", async () => {
   const shop = await browser.newContext({ viewport: { width: 1280, height: 800 } });

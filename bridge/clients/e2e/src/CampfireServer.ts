@@ -9,6 +9,9 @@ const JAR = fileURLToPath(
   new URL("../../../../platform/dist/target/campfire.jar", import.meta.url),
 );
 
+/** They live for seconds: code compiled once and a plain collector start on a third less of the processor. */
+const STARTS_QUICKLY = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"];
+
 export interface Outcome {
   status: number | null;
   output: string;
@@ -29,7 +32,7 @@ export function temporaryFolder(): Promise<string> {
 }
 
 function java(args: string[], env: Record<string, string>): ChildProcess {
-  return spawn("java", ["-Xmx512m", "-jar", JAR, ...args], {
+  return spawn("java", [...STARTS_QUICKLY, "-Xmx512m", "-jar", JAR, ...args], {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

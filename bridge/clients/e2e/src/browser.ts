@@ -3,10 +3,11 @@ import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { chromium, type Browser, type FrameLocator, type Page } from "playwright-core";
+import { inject } from "vitest";
 
-export const CHROMIUM = "/usr/bin/chromium";
+const CHROMIUM = "/usr/bin/chromium";
 
-export const CHROMIUM_ARGS = [
+const CHROMIUM_ARGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -16,14 +17,21 @@ export const CHROMIUM_ARGS = [
   "--disable-sync",
 ];
 
+/** How it is launched. */
+export const BROWSER = { executablePath: CHROMIUM, args: CHROMIUM_ARGS };
+
 /** Debian's Chromium; there is one line to mend it where it is missing. */
-export function launchBrowser(): Promise<Browser> {
+export function requireBrowser(): void {
   if (!existsSync(CHROMIUM)) {
     throw new Error(
       "Chromium is missing: install Debian's package `chromium`, or skip these with -DskipBrowser.",
     );
   }
-  return chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGS });
+}
+
+/** The browser of all files. Closing it ends what one has opened in it, and leaves it to the others. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.connect(inject("common").browser ?? "");
 }
 
 export const skipBrowser = process.env["CAMPFIRE_SKIP_BROWSER"] === "true";

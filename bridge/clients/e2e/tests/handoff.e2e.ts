@@ -1,8 +1,7 @@
 import type { Server } from "node:http";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Agent, launchBrowser, serveShop, skipBrowser, Visitor } from "../src/browser";
-import { CampfireServer, cleanUp, temporaryFolder } from "../src/CampfireServer";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { Agent, openBrowser, serveShop, skipBrowser, Visitor } from "../src/browser";
 
 /** Chooses in one of the menus of a conversation. */
 async function choose(page: Page, menu: RegExp, item: RegExp): Promise<void> {
@@ -14,21 +13,17 @@ async function choose(page: Page, menu: RegExp, item: RegExp): Promise<void> {
 }
 
 describe.skipIf(skipBrowser)("two agents hand a conversation over", () => {
-  let folder: string;
-  let server: CampfireServer;
+  const [server] = inject("common").nodes;
   let browser: Browser;
   let shop: { url: string; server: Server };
 
   beforeAll(async () => {
-    browser = await launchBrowser();
-    folder = await temporaryFolder();
-    server = await CampfireServer.start(["--demo", "--data", folder]);
+    browser = await openBrowser();
     shop = await serveShop(server.url);
   });
   afterAll(async () => {
     await browser.close();
     shop.server.close();
-    await cleanUp([server], [folder]);
   });
 
   it("and the contact sees who writes, what is edited and deleted, and comes back", async () => {

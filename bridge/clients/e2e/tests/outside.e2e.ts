@@ -4,10 +4,9 @@ import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterEach, beforeAll, expect, inject, it } from "vitest";
 import { connectAs, signIn, visit } from "../src/api";
 import type { BridgeSocket, Refused } from "../src/BridgeSocket";
-import { CampfireServer, cleanUp, freePort, temporaryFolder } from "../src/CampfireServer";
 
 const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 
@@ -18,11 +17,11 @@ interface Step {
   text: string;
 }
 
-let data: string;
-let outside: string;
+const { nodes, extensions } = inject("common");
+const [, second] = nodes;
+const outside = dirname(extensions);
+
 let steps: Step[];
-let first: CampfireServer;
-let second: CampfireServer;
 let contact: BridgeSocket;
 let agent: BridgeSocket;
 
@@ -55,25 +54,8 @@ async function refusal(socket: BridgeSocket, address: keyof typeof QUESTIONS): P
 }
 
 beforeAll(async () => {
-  [data, outside] = await Promise.all([temporaryFolder(), temporaryFolder()]);
   steps = await readPage();
-  const clusterPort = await freePort();
-  const environment: Record<string, string> = {
-    CAMPFIRE_CLUSTER_NAME: `e2e-${randomUUID()}`,
-    CAMPFIRE_CLUSTER_PORT: `${Math.min(clusterPort, 64_000)}`,
-  };
-  first = await CampfireServer.start(["--cluster", "--demo", "--data", data], {
-    ...environment,
-    CAMPFIRE_NODE_EXTENSIONS: join(outside, "extensions"),
-  });
-  const pidFile = await readFile(join(data, "postgres", "postmaster.pid"), "utf8");
-  second = await CampfireServer.start(["--cluster"], {
-    ...environment,
-    CAMPFIRE_NODE_EXTENSIONS: join(outside, "none"),
-    CAMPFIRE_DATABASE_URL: `postgresql://campfire@127.0.0.1:${pidFile.split("\n")[3] ?? ""}/campfire`,
-  });
-}, 300_000);
-afterAll(() => cleanUp([first, second], [data, outside]));
+});
 
 /** Both come in by the node that has no extension. */
 async function comeIn(): Promise<void> {

@@ -3,7 +3,7 @@ import type { Server } from "node:http";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectAs, signIn, visit } from "../src/api";
-import { Agent, launchBrowser, serveShop, skipBrowser, Visitor } from "../src/browser";
+import { Agent, openBrowser, serveShop, skipBrowser, Visitor } from "../src/browser";
 import type { BridgeSocket } from "../src/BridgeSocket";
 import { CampfireServer, cleanUp, temporaryFolder } from "../src/CampfireServer";
 import { openDatabase } from "../src/openDatabase";
@@ -72,7 +72,7 @@ describe.skipIf(skipBrowser)("in a browser", () => {
   let shop: { url: string; server: Server };
 
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await openBrowser();
     shop = await serveShop(server.url, "the same site");
   });
   afterAll(async () => {

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, inject, it, onTestFinished } from "vitest";
 import { connectAs, signIn, visit } from "../src/api";
 import type { BridgeSocket, Refused } from "../src/BridgeSocket";
-import { CampfireServer, cleanUp, freePort, temporaryFolder } from "../src/CampfireServer";
+import { CampfireServer, cleanUp } from "../src/CampfireServer";
+import { newCluster } from "../src/common";
+import { databaseUrl } from "../src/openDatabase";
 
 interface Message {
   seq: number;
@@ -12,26 +12,7 @@ interface Message {
   content: string;
 }
 
-let folder: string;
-let environment: Record<string, string>;
-let first: CampfireServer;
-let second: CampfireServer;
-
-beforeAll(async () => {
-  folder = await temporaryFolder();
-  const clusterPort = await freePort();
-  environment = {
-    CAMPFIRE_CLUSTER_NAME: `e2e-${randomUUID()}`,
-    CAMPFIRE_CLUSTER_PORT: `${Math.min(clusterPort, 64_000)}`,
-  };
-  first = await CampfireServer.start(["--cluster", "--demo", "--data", folder], environment);
-  // The second node has the first one's database: the file says on which port it listens.
-  const pidFile = await readFile(join(folder, "postgres", "postmaster.pid"), "utf8");
-  const port = pidFile.split("\n")[3] ?? "";
-  environment["CAMPFIRE_DATABASE_URL"] = `postgresql://campfire@127.0.0.1:${port}/campfire`;
-  second = await CampfireServer.start(["--cluster"], environment);
-});
-afterAll(() => cleanUp([first, second], [folder]));
+const [first, second] = inject("common").nodes;
 
 function events(socket: BridgeSocket, type: string): { message: Message }[] {
   return socket.frames
@@ -112,15 +93,13 @@ it("32 writers on one conversation through two nodes leave no hole", async () =>
   contact.close();
 });
 
-it("when the only messaging node leaves, requests answer unavailable within 3 s", async () => {
-  const clusterPort = await freePort();
-  const alone = {
-    ...environment,
-    CAMPFIRE_CLUSTER_NAME: `e2e-${randomUUID()}`,
-    CAMPFIRE_CLUSTER_PORT: `${Math.min(clusterPort, 64_000)}`,
-  };
+it("when the only messaging node leaves, requests answer unavailable within 5 s", async () => {
+  const { data } = inject("common");
+  const alone = { ...(await newCluster()), CAMPFIRE_DATABASE_URL: await databaseUrl(data) };
   const messaging = await CampfireServer.run(["messaging", "--cluster"], alone);
+  onTestFinished(() => cleanUp([messaging], []));
   const rest = await CampfireServer.run(["identity", "bridge", "--cluster"], alone);
+  onTestFinished(() => cleanUp([rest], []));
   await expect(fetch(messaging.url)).rejects.toThrow();
   const socket = await connectAs(rest.url, await visit(rest.url));
   await socket.request("messaging.list", {});
@@ -132,7 +111,6 @@ it("when the only messaging node leaves, requests answer unavailable within 3 s"
     .request("messaging.list", {})
     .catch((error: unknown) => error as Refused);
   expect((failure as Refused).code).toBe("unavailable");
-  expect(performance.now() - asked).toBeLessThan(3_000);
+  expect(performance.now() - asked).toBeLessThan(5_000);
   socket.close();
-  await rest.stop();
 });

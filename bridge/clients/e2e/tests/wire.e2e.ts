@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import EventBus from "@vertx/eventbus-bridge-client.js";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { connectAs, signIn, visit, type Session } from "../src/api";
 import { BridgeSocket, Refused } from "../src/BridgeSocket";
-import { CampfireServer, cleanUp, temporaryFolder } from "../src/CampfireServer";
 
 interface Conversation {
   id: string;
@@ -15,14 +14,7 @@ interface Accepted {
   duplicate: boolean;
 }
 
-let folder: string;
-let server: CampfireServer;
-
-beforeAll(async () => {
-  folder = await temporaryFolder();
-  server = await CampfireServer.start(["--demo", "--data", folder]);
-});
-afterAll(() => cleanUp([server], [folder]));
+const [server] = inject("common").nodes;
 
 async function refusal(work: Promise<unknown>): Promise<string> {
   try {
@@ -138,13 +130,6 @@ it("before session.auth nothing but a ping is served", async () => {
   socket.raw('{"type":"ping"}');
   await expect.poll(() => socket.frames.some((frame) => frame.type === "pong")).toBe(true);
   socket.close();
-});
-
-it("SIGTERM ends it with status 0", async () => {
-  const other = await temporaryFolder();
-  const leaving = await CampfireServer.start(["--data", other]);
-  expect(await leaving.stop()).toBe(0);
-  await cleanUp([], [other]);
 });
 
 function refusedBy(frame: unknown): Error {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { chromium, type BrowserContext } from "playwright-core";
-import { CHROMIUM, CHROMIUM_ARGS, serveShop } from "../browser";
-import { CampfireServer, cleanUp, temporaryFolder } from "../CampfireServer";
+import { BROWSER, serveShop } from "../browser";
+import { cleanUp, temporaryFolder } from "../CampfireServer";
 import { ChaosProxy } from "./ChaosProxy";
 import { ChaosReport } from "./ChaosReport";
 import { ConversationTable, type StoredMessage } from "./ConversationTable";
@@ -11,6 +11,10 @@ import { agentSeat, contactSeat } from "./Seat";
 import { Typist } from "./Typist";
 
 export interface ChaosOptions {
+  /** The node that both use. */
+  server: { url: string; port: number };
+  /** Its data, with its PostgreSQL. */
+  data: string;
   seed: number;
   seconds: number;
   /** Between two of these the lines are healed and everything is compared. */
@@ -45,10 +49,8 @@ export class ChaosRun {
   }
 
   async #play(): Promise<void> {
-    const folder = await temporaryFolder();
-    const server = await CampfireServer.start(["--demo", "--data", folder]);
-    this.#ends.push(() => cleanUp([server], [folder]));
-    const table = await ConversationTable.open(folder, server.url);
+    const { server } = this.#options;
+    const table = await ConversationTable.open(this.#options.data, server.url);
     this.#ends.push(() => table.close());
     const shop = await serveShop(server.url, "the same site");
     this.#ends.push(() => new Promise((closed) => shop.server.close(closed)));
@@ -90,7 +92,7 @@ export class ChaosRun {
 
   async #typist(
     name: "contact" | "agent",
-    server: CampfireServer,
+    server: ChaosOptions["server"],
     seat: (
       context: BrowserContext,
       random: Random,
@@ -101,10 +103,10 @@ export class ChaosRun {
     this.#ends.push(() => proxy.stop());
     const profile = await temporaryFolder();
     const context = await chromium.launchPersistentContext(profile, {
-      executablePath: CHROMIUM,
+      ...BROWSER,
       // The browser believes that it talks to the server: origins and cookies stay as they are.
       args: [
-        ...CHROMIUM_ARGS,
+        ...BROWSER.args,
         `--host-resolver-rules=MAP 127.0.0.1:${server.port} 127.0.0.1:${proxy.port}`,
       ],
     });
