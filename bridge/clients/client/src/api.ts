@@ -52,6 +52,8 @@ export interface ClientOptions {
   webSocket?: typeof WebSocket;
   /** Where unsent messages are kept; by default IndexedDB, or memory where that is missing. */
   outboxStorage?: OutboxStorage;
+  /** Where they are kept if the browser refuses IndexedDB; by default in memory. */
+  outboxFallback?: OutboxStorage;
   /** For tests: the other tabs that share that storage; by default those of this browser. */
   outboxTabs?: OutboxTabs;
   /** For tests: time and timers. */

@@ -96,12 +96,12 @@ function webSocketOf({ webSocket }: ClientOptions): typeof WebSocket {
 }
 
 function outboxPlace(
-  { outboxStorage, outboxTabs = NO_OTHER_TABS }: ClientOptions,
+  { outboxStorage, outboxFallback = memoryStorage(), outboxTabs = NO_OTHER_TABS }: ClientOptions,
   clock: Clock,
 ): { storage: OutboxStorage; tabs: OutboxTabs } {
   if (outboxStorage) return { storage: outboxStorage, tabs: outboxTabs };
   const factory = globalThis.indexedDB as IDBFactory | undefined;
   return factory
-    ? { storage: indexedDbStorage(factory, clock), tabs: browserTabs() }
-    : { storage: memoryStorage(), tabs: NO_OTHER_TABS };
+    ? { storage: indexedDbStorage(factory, clock, outboxFallback), tabs: browserTabs() }
+    : { storage: outboxFallback, tabs: NO_OTHER_TABS };
 }

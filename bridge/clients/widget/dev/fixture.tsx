@@ -1,6 +1,7 @@
 import { ProblemError, type MessageRow } from "@campfire/client";
 import { render } from "preact";
 import { App } from "../src/app/App";
+import { createHostOutbox } from "../src/app/frame/createHostOutbox";
 import { joinHost } from "../src/app/frame/joinHost";
 import { readFrameSettings } from "../src/app/frame/readFrameSettings";
 import "../src/app/styles.css";
@@ -40,7 +41,9 @@ const visit = new Visit({
 
 const root = document.getElementById("root");
 if (root) {
-  const host = settings?.hostOrigin ? joinHost(settings.hostOrigin, visit) : undefined;
+  const host = settings?.hostOrigin
+    ? joinHost(settings.hostOrigin, visit, createHostOutbox())
+    : undefined;
   render(<App visit={visit} onClose={host?.close ?? (() => undefined)} />, root);
   if (!host) {
     visit.start();

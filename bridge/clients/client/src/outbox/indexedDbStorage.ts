@@ -8,9 +8,12 @@ const BY_OWNER = "owner";
 /** Some browsers leave an opening unanswered for ever; messages do not wait that long. */
 const OPEN_TIMEOUT_MS = 3_000;
 
-/** Survives reloads and crashes. Memory serves where IndexedDB does not (private windows, say). */
-export function indexedDbStorage(factory: IDBFactory, clock: Clock): OutboxStorage {
-  const memory = memoryStorage();
+/** Survives reloads and crashes. `fallback` serves where IndexedDB does not (private windows, say). */
+export function indexedDbStorage(
+  factory: IDBFactory,
+  clock: Clock,
+  fallback: OutboxStorage = memoryStorage(),
+): OutboxStorage {
   let opening: Promise<IDBDatabase | undefined> | undefined;
 
   async function open(): Promise<IDBDatabase | undefined> {
@@ -37,18 +40,18 @@ export function indexedDbStorage(factory: IDBFactory, clock: Clock): OutboxStora
   return {
     async list(owner) {
       const stored = await store("readonly");
-      if (!stored) return memory.list(owner);
+      if (!stored) return fallback.list(owner);
       return result(stored.index(BY_OWNER).getAll(owner) as IDBRequest<OutboxEntry[]>);
     },
     async put(entry) {
       const stored = await store("readwrite");
-      if (!stored) return memory.put(entry);
+      if (!stored) return fallback.put(entry);
       stored.put(entry);
       return committed(stored.transaction);
     },
     async delete(id) {
       const stored = await store("readwrite");
-      if (!stored) return memory.delete(id);
+      if (!stored) return fallback.delete(id);
       stored.delete(id);
       return committed(stored.transaction);
     },

@@ -11,6 +11,14 @@ export interface HostState {
   identity?: string;
   /** What the frame asked the host page to keep, since its own storage is refused. */
   kept?: string;
+  /** What it asked to keep of its outbox; absent when the host page has no storage either. */
+  unsent?: string[];
+}
+
+/** Loader → frame: that part of the outbox is stored. */
+export interface UnsentKept {
+  type: "campfire:kept";
+  receipt: number;
 }
 
 /** Loader → frame: drop everything this browser knows of the visitor, then answer "forgotten". */
@@ -18,7 +26,7 @@ export interface Forget {
   type: "campfire:forget";
 }
 
-export type MessageToFrame = HostState | Forget;
+export type MessageToFrame = HostState | UnsentKept | Forget;
 
 export type MessageFromFrame =
   /** The app listens; it is answered by {@link HostState}. */
@@ -29,4 +37,6 @@ export type MessageFromFrame =
   | { type: "campfire:conversation"; exists: boolean }
   /** The browser refuses storage to the frame: the host page keeps the visit, or drops it. */
   | { type: "campfire:keep"; visit?: string }
+  /** The same for one entry of the outbox, answered by {@link UnsentKept}; without text it is dropped. */
+  | { type: "campfire:keepUnsent"; id: string; entry?: string; receipt: number }
   | { type: "campfire:forgotten" };

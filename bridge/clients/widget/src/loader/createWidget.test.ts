@@ -165,12 +165,12 @@ describe("messages", () => {
     const posted = heardByFrame();
     frameSays({ type: "campfire:ready" });
     expect(posted).toHaveBeenCalledWith(
-      { type: "campfire:host", open: true, identity: "signed" },
+      { type: "campfire:host", open: true, identity: "signed", unsent: [] },
       SERVER,
     );
     widget.close();
     expect(posted).toHaveBeenLastCalledWith(
-      { type: "campfire:host", open: false, identity: "signed" },
+      { type: "campfire:host", open: false, identity: "signed", unsent: [] },
       SERVER,
     );
     expect(posted.mock.calls.map((call) => call[1] as unknown)).not.toContain("*");
@@ -194,6 +194,51 @@ describe("messages", () => {
     expect(launcher().getAttribute("aria-expanded")).toBe("true");
     frameSays({ type: "campfire:close" });
     expect(launcher().getAttribute("aria-expanded")).toBe("false");
+  });
+});
+
+describe("what the frame may not keep", () => {
+  const keep = (id: string, receipt: number, entry?: string) =>
+    frameSays({ type: "campfire:keepUnsent", id, receipt, ...(entry && { entry }) });
+
+  it("is kept here, a key for each, said to be, and given back to the next frame", () => {
+    localStorage.setItem("campfire:other:unsent:x", "of another widget");
+    widget.open();
+    const posted = heardByFrame();
+    frameSays({ type: "campfire:ready" });
+    keep("m-1", 1, "first");
+    keep("m-2", 2, "second");
+    keep("m-1", 3);
+    expect(posted.mock.calls.slice(1).map(([message]) => message as unknown)).toEqual(
+      [1, 2, 3].map((receipt) => ({ type: "campfire:kept", receipt })),
+    );
+    frameSays({ type: "campfire:ready" });
+    expect(posted.mock.lastCall?.[0]).toEqual({
+      type: "campfire:host",
+      open: true,
+      unsent: ["second"],
+    });
+    widget.shutdown();
+    keep("m-3", 4, "too late");
+    expect(Object.keys(localStorage)).toEqual(["campfire:other:unsent:x"]);
+  });
+
+  it("is not said to be kept where it is too long, or the page has no storage", () => {
+    widget.open();
+    const posted = heardByFrame();
+    frameSays({ type: "campfire:ready" });
+    keep("m-1", 1, "x".repeat(65_537));
+    vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
+      throw new DOMException("refused", "SecurityError");
+    });
+    keep("m-2", 2, "short");
+    expect(posted).toHaveBeenCalledOnce();
+    const refused = vi.spyOn(window, "localStorage", "get").mockImplementation(() => {
+      throw new DOMException("refused", "SecurityError");
+    });
+    frameSays({ type: "campfire:ready" });
+    refused.mockRestore();
+    expect(posted.mock.lastCall?.[0]).toEqual({ type: "campfire:host", open: true });
   });
 });
 
@@ -280,7 +325,7 @@ describe("shutdown", () => {
     widget.open();
     const again = heardByFrame();
     frameSays({ type: "campfire:ready" });
-    expect(again).toHaveBeenCalledWith({ type: "campfire:host", open: true }, SERVER);
+    expect(again).toHaveBeenCalledWith({ type: "campfire:host", open: true, unsent: [] }, SERVER);
   });
 
   it("loads a frame only to forget, where a conversation was left and none is loaded", () => {

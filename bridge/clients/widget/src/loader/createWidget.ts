@@ -100,11 +100,13 @@ export function createWidget({ serverOrigin, widgetKey }: ScriptSettings, events
   function tellState(): void {
     if (forgetting) return;
     const kept = memory.kept();
+    const unsent = memory.unsent();
     tell({
       type: "campfire:host",
       open,
       ...(identity === undefined ? {} : { identity }),
       ...(kept === undefined ? {} : { kept }),
+      ...(unsent === undefined ? {} : { unsent }),
     });
   }
 
@@ -135,6 +137,11 @@ export function createWidget({ serverOrigin, widgetKey }: ScriptSettings, events
         break;
       case "campfire:keep":
         if (!forgetting) memory.keep(message.visit);
+        break;
+      case "campfire:keepUnsent":
+        if (!forgetting && memory.keepUnsent(message.id, message.entry)) {
+          tell({ type: "campfire:kept", receipt: message.receipt });
+        }
         break;
       case "campfire:forgotten":
         if (forgetting) removeFrame();
@@ -194,8 +201,7 @@ export function createWidget({ serverOrigin, widgetKey }: ScriptSettings, events
       forgetting = setTimeout(removeFrame, FORGET_MS);
       tell({ type: "campfire:forget" });
     }
-    memory.watch(false);
-    memory.keep(undefined);
+    memory.forget();
     for (const element of launcher.elements) element.remove();
     launcher = undefined;
   }

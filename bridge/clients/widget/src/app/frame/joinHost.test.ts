@@ -4,6 +4,7 @@ import { conversationOf, rowOf, sessionOf, SILENCE } from "../../../dev/fake/sam
 import type { MessageToFrame } from "../../frame/frameMessages";
 import { createVisitMemory } from "../visit/createVisitMemory";
 import { Visit } from "../visit/Visit";
+import { createHostOutbox, type HostOutbox } from "./createHostOutbox";
 import { joinHost } from "./joinHost";
 import { readFrameSettings } from "./readFrameSettings";
 
@@ -13,6 +14,7 @@ let client: FakeClient | undefined;
 let told: unknown[][];
 let asked: unknown[];
 let visit: Visit;
+let outbox: HostOutbox;
 const host = { postMessage: (...call: unknown[]) => told.push(call) };
 
 beforeEach(() => {
@@ -20,6 +22,7 @@ beforeEach(() => {
   told = [];
   asked = [];
   vi.spyOn(window, "parent", "get").mockReturnValue(host as unknown as Window);
+  outbox = createHostOutbox();
   visit = new Visit({
     widgetKey: "demo",
     chime: SILENCE,
@@ -60,7 +63,7 @@ function hostSays(data: MessageToFrame, origin = HOST, source: unknown = host): 
 
 describe("joinHost", () => {
   it("says that it is ready, and begins with the host's answer", () => {
-    joinHost(HOST, visit);
+    joinHost(HOST, visit, outbox);
     expect(told).toEqual([[{ type: "campfire:ready" }, HOST]]);
     expect(client).toBeUndefined();
     hostSays({ type: "campfire:host", open: true });
@@ -69,7 +72,7 @@ describe("joinHost", () => {
   });
 
   it("hears its own host only", () => {
-    joinHost(HOST, visit);
+    joinHost(HOST, visit, outbox);
     hostSays({ type: "campfire:host", open: true }, "https://evil.example");
     hostSays({ type: "campfire:host", open: true }, HOST, window);
     hostSays({ type: "campfire:host", open: true }, HOST, null);
@@ -77,7 +80,7 @@ describe("joinHost", () => {
   });
 
   it("tells the host what its launcher shows, and always names the host's origin", async () => {
-    joinHost(HOST, visit);
+    joinHost(HOST, visit, outbox);
     hostSays({ type: "campfire:host", open: false });
     if (!client) throw new Error("Not started");
     client.listed = [conversationOf("c-1")];
@@ -93,7 +96,7 @@ describe("joinHost", () => {
 
   it("forgets when it is told to, and says when it has", () => {
     vi.useFakeTimers();
-    joinHost(HOST, visit);
+    joinHost(HOST, visit, outbox);
     hostSays({ type: "campfire:host", open: true });
     hostSays({ type: "campfire:forget" });
     expect(client?.stopped).toBe(true);
@@ -103,7 +106,7 @@ describe("joinHost", () => {
   });
 
   it("asks the host to close", () => {
-    joinHost(HOST, visit).close();
+    joinHost(HOST, visit, outbox).close();
     expect(told.at(-1)).toEqual([{ type: "campfire:close" }, HOST]);
   });
 });
@@ -139,7 +142,7 @@ describe("readFrameSettings", () => {
       conversationId: "c-1",
       contactToken: "token-1",
     };
-    joinHost(HOST, visit);
+    joinHost(HOST, visit, outbox);
     visit.memory.save(visitText);
     const kept = { type: "campfire:keep", visit: JSON.stringify(visitText) };
     expect(told.at(-1)).toEqual([kept, HOST]);
@@ -153,7 +156,7 @@ describe("readFrameSettings", () => {
   });
 
   it("keeps nothing on the host page where the frame has storage of its own", () => {
-    joinHost(HOST, visit);
+    joinHost(HOST, visit, outbox);
     visit.memory.save({ contactId: "contact-1", conversationId: "c-1" });
     expect(told).toEqual([[{ type: "campfire:ready" }, HOST]]);
   });

@@ -1,5 +1,6 @@
 import type { Visit } from "../visit/Visit";
 import { createHostLink } from "./createHostLink";
+import type { HostOutbox, KeepUnsent } from "./createHostOutbox";
 
 export interface Host {
   /** Asks the loader to close the panel. */
@@ -10,15 +11,24 @@ export interface Host {
 const CLEAR_MS = 250;
 
 /** Does what the host page says, and tells it what its launcher shows. */
-export function joinHost(hostOrigin: string, visit: Visit): Host {
+export function joinHost(hostOrigin: string, visit: Visit, outbox: HostOutbox): Host {
   let started = false;
   let told: { unread?: number; exists?: boolean } = {};
 
+  const keepUnsent: KeepUnsent = (id, receipt, entry) => {
+    link.tell({
+      type: "campfire:keepUnsent",
+      id,
+      receipt,
+      ...(entry === undefined ? {} : { entry }),
+    });
+  };
   const link = createHostLink(hostOrigin, (message) => {
     switch (message.type) {
       case "campfire:host":
         if (!started) {
           if (message.kept !== undefined) visit.memory.recall(message.kept);
+          if (message.unsent !== undefined) outbox.recall(message.unsent, keepUnsent);
           visit.start(message.identity);
         }
         if (message.identity !== undefined) {
@@ -26,6 +36,9 @@ export function joinHost(hostOrigin: string, visit: Visit): Host {
         }
         started = true;
         visit.setOpen(message.open);
+        break;
+      case "campfire:kept":
+        outbox.stored(message.receipt);
         break;
       case "campfire:forget":
         started = false;
