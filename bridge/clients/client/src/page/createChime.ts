@@ -38,8 +38,18 @@ export function createChime(isMuted: () => boolean): Chime {
 
 async function exclusively(work: () => void): Promise<void> {
   // Missing on plain-http pages; two tabs may then ring at the same moment.
-  if ("locks" in navigator) await navigator.locks.request(LOCK, work);
-  else work();
+  if (!("locks" in navigator)) return work();
+  const granted = { lock: false };
+  try {
+    await navigator.locks.request(LOCK, () => {
+      granted.lock = true;
+      work();
+    });
+  } catch (failure) {
+    // A frame whose storage is refused may not lock either, and each tab of it is alone.
+    if (granted.lock) throw failure;
+    work();
+  }
 }
 
 /** Whether no tab of this browser has rung for it. */
