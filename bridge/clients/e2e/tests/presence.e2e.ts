@@ -244,6 +244,10 @@ describe.skipIf(skipBrowser)("in a browser", () => {
     };
     await ada.page.getByRole("button", { name: /online/i }).waitFor();
     expect(await chosen()).toBe("online");
+    // Visitors wait for an answer: the tab and its icon count them.
+    await expect.poll(() => ada.page.title()).toMatch(/^\([1-9]\d*\) /u);
+    const icon = ada.page.locator('link[rel="icon"]');
+    await expect.poll(() => icon.getAttribute("href")).toMatch(/^data:image\/png/u);
 
     await ada.page.clock.fastForward("09:00");
     expect(await chosen()).toBe("online");

@@ -8,12 +8,15 @@ export function paintFavicon(unread: number): void {
   if (link === null) return;
   link.dataset["plain"] ??= link.href;
   const { plain = link.href } = link.dataset;
+  const count = String(unread);
+  link.dataset["count"] = count;
   if (unread === 0) {
     link.href = plain;
     return;
   }
   const image = new Image();
   image.onload = () => {
+    if (link.dataset["count"] !== count) return; // another one has come while it was loading
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = SIZE;
     const pen = canvas.getContext("2d");

@@ -392,4 +392,49 @@ class PresenceIT {
     assertThat(lists(contact, typing(id))).containsExactly(List.of());
     List.of(contact, stranger, eve).forEach(Client::close);
   }
+
+  @Test
+  void typingIsTheFirstThatAClientWhichIsBehindIsNotTold() {
+    Client contact = clients.socket(town.contact(org).token());
+    Client agent = clients.socket(grace.token());
+    Client slow = clients.narrowSocket(ada.token());
+    String id = body(contact.insist("messaging.open", new JsonObject())).getString("id");
+    String conversation = feed("conv:" + id);
+    for (Client listener : List.of(agent, slow)) {
+      listener.register(conversation);
+      listener.register(typing(id));
+    }
+    double before = town.counted("campfire.bridge.dropped");
+    slow.socket().pause();
+
+    int sent = 0;
+    while (town.counted("campfire.bridge.dropped") == before) {
+      say(agent, id);
+      sent++;
+      type(contact, id, true);
+      type(contact, id, false);
+      town.clock().advance(Duration.ofMillis(40));
+    }
+    await().until(() -> lists(agent, typing(id)).size() > 1);
+    slow.socket().resume();
+
+    int all = sent;
+    await().until(() -> events(slow, conversation, "message.sent").size() == all);
+    assertThat(lists(slow, typing(id)).size()).isLessThan(lists(agent, typing(id)).size());
+    assertThat(slow.isClosed()).isFalse();
+    int told = lists(slow, typing(id)).size();
+    type(contact, id, true);
+    await().until(() -> lists(slow, typing(id)).size() > told);
+    List.of(contact, agent, slow).forEach(Client::close);
+  }
+
+  /** A message of 24 kB. */
+  private static void say(Client client, String conversation) {
+    JsonObject message =
+        new JsonObject()
+            .put("conversationId", conversation)
+            .put("clientMessageId", UUID.randomUUID().toString())
+            .put("content", "\u20ac".repeat(8_000));
+    body(client.insist("messaging.send", message));
+  }
 }

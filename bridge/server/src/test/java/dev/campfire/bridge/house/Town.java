@@ -45,6 +45,7 @@ public final class Town implements BeforeAllCallback, AfterAllCallback {
   private final String cluster = "town-" + UUID.randomUUID();
   private final int clusterPort = ThreadLocalRandom.current().nextInt(20_000, 30_000);
   private final List<Node> nodes = new ArrayList<>();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<Clients> clients = new ArrayList<>();
 
   /** Which node has heard from whom, in this step. */
@@ -96,12 +97,7 @@ public final class Town implements BeforeAllCallback, AfterAllCallback {
         CampfireExtension.await(
             Node.start(
                 new Node.Plan(
-                    configuration,
-                    modules,
-                    nodeCount > 1,
-                    database.ownerUrl(),
-                    clock(),
-                    new SimpleMeterRegistry())));
+                    configuration, modules, nodeCount > 1, database.ownerUrl(), clock(), meters)));
     nodes.set(node, started);
     CampfireExtension.await(
         started
@@ -152,6 +148,11 @@ public final class Town implements BeforeAllCallback, AfterAllCallback {
 
   public Node node(int node) {
     return nodes.get(node);
+  }
+
+  /** What all nodes count together. */
+  public double counted(String meter) {
+    return meters.counter(meter).count();
   }
 
   /** Who calls this node. */
