@@ -147,8 +147,10 @@ final class Typists {
   /** Ends what nobody has confirmed for too long; asked several times a second. */
   void look() {
     long nowMs = ticker.millis();
-    for (Place place : List.copyOf(places.keySet())) {
-      Typings here = places.get(place);
+    for (Iterator<Map.Entry<Place, Typings>> all = places.entrySet().iterator(); all.hasNext(); ) {
+      Map.Entry<Place, Typings> next = all.next();
+      Place place = next.getKey();
+      Typings here = next.getValue();
       boolean isNews = false;
       for (Iterator<Typing> each = here.values().iterator(); each.hasNext(); ) {
         Typing typing = each.next();
@@ -161,7 +163,7 @@ final class Typists {
         }
       }
       if (here.isEmpty()) {
-        places.remove(place);
+        all.remove();
       }
       if (isNews) {
         announce(place, nowMs);

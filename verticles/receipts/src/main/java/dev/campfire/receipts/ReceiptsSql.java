@@ -4,6 +4,11 @@ package dev.campfire.receipts;
 final class ReceiptsSql {
   private ReceiptsSql() {}
 
+  // Ranges of one value, orders and limits are there for the plans, which a node keeps from when
+  // the
+  // tables were empty and all ways cost the same: others than the keys read every message and every
+  // conversation of an organisation, for each reader.
+
   /** $1 conversation. */
   static final String CONVERSATION = "select contact_id, last_seq from conversations where id = $1";
 
@@ -30,7 +35,8 @@ final class ReceiptsSql {
         select * from unnest($1::uuid[], $2::uuid[]) as i (org_id, id) order by org_id, id) i
       cross join lateral (
         select 1 from conversations c
-        where c.org_id = i.org_id and c.id = i.id
+        where c.org_id = i.org_id and c.id between i.id and i.id
+        order by c.id limit 1
         for no key update) c""";
 
   /**
@@ -53,7 +59,10 @@ final class ReceiptsSql {
           $5::bigint[], $6::timestamptz[], $7::bigint[], $8::timestamptz[])
         as i (org_id, conversation_id, reader_id, reader_kind,
           delivered_seq, delivered_at, read_seq, read_at)
-      join conversations c on c.org_id = i.org_id and c.id = i.conversation_id
+      cross join lateral (
+        select c.contact_id from conversations c
+        where c.org_id = i.org_id and c.id between i.conversation_id and i.conversation_id
+        order by c.id limit 1) c
       order by i.org_id, i.conversation_id, i.reader_id
       on conflict (org_id, conversation_id, reader_id) do update set
         delivered_at = case when excluded.delivered_seq > r.delivered_seq
@@ -70,26 +79,35 @@ final class ReceiptsSql {
   /**
    * Counts the contact's messages up to where an agent has read, from the nearer end. Answers the
    * conversations of which fewer are unread now. $1 organisations, $2 conversations, $3 how far.
+   * The rows are locked by this transaction, so that their places stay.
    */
   static final String COUNT_READ =
       """
       with counted as (
-        select c.org_id, c.id,
+        select c.place,
           case when i.read_seq > c.last_seq / 2
             then c.contact_message_count - (
-              select count(*) from messages m
-              where m.org_id = c.org_id and m.conversation_id = c.id and m.seq > i.read_seq
-                and m.sender_kind = 'contact')
+              select count(*) from (
+                select m.sender_kind from messages m
+                where m.org_id = c.org_id and m.conversation_id = c.id and m.seq > i.read_seq
+                order by m.seq) m
+              where m.sender_kind = 'contact')
             else (
-              select count(*) from messages m
-              where m.org_id = c.org_id and m.conversation_id = c.id and m.seq <= i.read_seq
-                and m.sender_kind = 'contact')
+              select count(*) from (
+                select m.sender_kind from messages m
+                where m.org_id = c.org_id and m.conversation_id = c.id and m.seq <= i.read_seq
+                order by m.seq) m
+              where m.sender_kind = 'contact')
           end as read_count
         from unnest($1::uuid[], $2::uuid[], $3::bigint[]) as i (org_id, id, read_seq)
-        join conversations c on c.org_id = i.org_id and c.id = i.id
+        cross join lateral (
+          select c.ctid as place, c.org_id, c.id, c.last_seq, c.contact_message_count
+          from conversations c
+          where c.org_id = i.org_id and c.id between i.id and i.id
+          order by c.id limit 1) c
       )
       update conversations c set contact_message_read_count = n.read_count
       from counted n
-      where c.org_id = n.org_id and c.id = n.id and n.read_count > c.contact_message_read_count
+      where c.ctid = n.place and n.read_count > c.contact_message_read_count
       returning c.org_id, c.id""";
 }

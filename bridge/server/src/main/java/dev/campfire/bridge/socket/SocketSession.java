@@ -20,6 +20,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
@@ -243,16 +244,17 @@ final class SocketSession {
   }
 
   /** Looks whether the socket's time is up; asked several times a second. */
-  void check(long nowMs) {
+  void check(Instant now) {
     if (isOver) {
       return;
     }
+    long nowMs = now.toEpochMilli();
     if (!signIn.isDone()) {
       if (nowMs - openedAtMs >= Limits.SIGN_IN_WITHIN.toMillis()) {
         close(CloseCode.NO_SESSION);
         return;
       }
-    } else if (signIn.isExpired(node.clock().instant())) {
+    } else if (signIn.isExpired(now)) {
       close(CloseCode.NO_SESSION);
       return;
     } else {
