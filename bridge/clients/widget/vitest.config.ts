@@ -7,5 +7,6 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["./dev/testSetup.ts"],
     restoreMocks: true,
+    testTimeout: 20_000,
   },
 });

@@ -50,9 +50,10 @@ describe("safeLinks", () => {
   });
 
   it("takes no longer than the text is long", () => {
-    const started = performance.now();
+    // The processor's time, since a busy machine lets others go first.
+    const before = process.cpuUsage();
     safeLinks(`https://a.example/${"(".repeat(8_000)}`);
     safeLinks("http://".repeat(1_100));
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(2_000);
   });
 });
