@@ -43,7 +43,7 @@ class LeavingIT {
                 assertThat(frame.getJsonObject("body").getString("type"))
                     .isEqualTo("node.draining"));
     assertThat(clients).allSatisfy(client -> assertThat(client.frames(feed)).isEmpty());
-    assertThat(tookMs).isBetween(500L, 5_000L);
+    assertThat(tookMs).isGreaterThanOrEqualTo(500);
     house.start();
   }
 
@@ -53,7 +53,8 @@ class LeavingIT {
     house.stop();
     long tookMs = (System.nanoTime() - startedAt) / 1_000_000;
 
-    assertThat(tookMs).isLessThan(1_000);
+    // Less than clients are given to go.
+    assertThat(tookMs).isLessThan(2_500);
     assertThatThrownBy(house::socket)
         .isInstanceOf(CompletionException.class)
         .hasCauseInstanceOf(ConnectException.class);

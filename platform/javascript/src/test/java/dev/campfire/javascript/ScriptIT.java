@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +67,6 @@ class ScriptIT {
 
   private void awaitAnswer(String address) {
     await()
-        .atMost(Duration.ofSeconds(20))
         .ignoreExceptions()
         .untilAsserted(() -> assertThat(ask(0, address, org.agent(), "{}")).isNotNull());
   }
@@ -92,7 +90,6 @@ class ScriptIT {
 
     lay("weather.js", "command('weather.today', 'everyone', async () => ({says: 'sun again'}));");
     await()
-        .atMost(Duration.ofSeconds(20))
         .ignoreExceptions()
         .untilAsserted(
             () ->
@@ -101,7 +98,6 @@ class ScriptIT {
 
     Files.delete(file);
     await()
-        .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () ->
                 assertThatThrownBy(() -> ask(0, "weather.today", org.agent(), "{}"))

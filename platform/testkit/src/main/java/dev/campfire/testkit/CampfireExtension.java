@@ -94,6 +94,7 @@ public final class CampfireExtension
 
   @Override
   public void beforeAll(ExtensionContext context) {
+    Patience.prepare();
     blockedThreads.watch();
     ownerUrl = TestServer.shared().newDatabase();
     owner = new OwnerSql(TestServer.jdbc(ownerUrl));

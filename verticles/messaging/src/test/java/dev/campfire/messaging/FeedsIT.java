@@ -79,7 +79,7 @@ class FeedsIT {
   void anOpeningIsToldToAgentsAndToItsContact() {
     Conversation opened = talk.open(contact);
 
-    await().until(() -> own(contact).size() == 1);
+    await().until(() -> own(contact).size() == 1 && !inbox().isEmpty());
     assertThat(own(contact).get(0).conversation()).isEqualTo(opened);
     assertThat(inbox())
         .singleElement()
@@ -94,7 +94,7 @@ class FeedsIT {
 
     Message hello = talk.say(contact, id, "Hello");
 
-    await().until(() -> own(contact).size() == 2);
+    await().until(() -> own(contact).size() == 2 && inbox().size() == 2);
     assertThat(conversationEvents(id))
         .singleElement()
         .isInstanceOfSatisfying(

@@ -346,9 +346,7 @@ class SearchIT {
     List<ConversationId> ids = IntStream.range(0, 60).mapToObj(i -> says("hello " + i)).toList();
     campfire.clock().advance(Indexer.QUIET.plusSeconds(1));
 
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> ids.stream().allMatch(id -> entries(id).size() == 1));
+    Awaitility.await().until(() -> ids.stream().allMatch(id -> entries(id).size() == 1));
 
     assertThat(find(agent, "hello 59")).containsExactly(ids.get(59));
   }

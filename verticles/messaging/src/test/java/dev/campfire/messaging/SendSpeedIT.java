@@ -21,14 +21,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Prints how fast sends are on this machine; asserts only that they are right. */
+/**
+ * Prints how fast sends are on this machine; asserts only that they are right. {@code
+ * -Dspeed.loaded=10000 -Dspeed.conversations=1000} measures more.
+ */
 class SendSpeedIT {
   private static final Logger LOGGER = LoggerFactory.getLogger(SendSpeedIT.class);
   private static final int WARM_UP = Integer.getInteger("speed.warmUp", 300);
   private static final int ONE_BY_ONE = Integer.getInteger("speed.oneByOne", 300);
-  private static final int LOADED = Integer.getInteger("speed.loaded", 10_000);
+  private static final int LOADED = Integer.getInteger("speed.loaded", 2_000);
   private static final int IN_FLIGHT = 256;
-  private static final int CONVERSATIONS = 1_000;
+  private static final int CONVERSATIONS = Integer.getInteger("speed.conversations", 200);
 
   @RegisterExtension
   static final CampfireExtension campfire =
@@ -73,10 +76,11 @@ class SendSpeedIT {
         .log("Send to acknowledgement on the bus, one at a time");
     LOGGER
         .atInfo()
+        .addKeyValue("conversations", CONVERSATIONS)
         .addKeyValue("perSecond", Math.round(LOADED / seconds))
         .addKeyValue("p50Micros", percentile(loaded, 50))
         .addKeyValue("p99Micros", percentile(loaded, 99))
-        .log("Sends with 256 in flight over 1,000 conversations");
+        .log("Sends with 256 in flight");
     assertThat(senders).allMatch(Future::succeeded);
     assertThat(
             campfire.sql(

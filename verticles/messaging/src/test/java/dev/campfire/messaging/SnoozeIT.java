@@ -75,9 +75,7 @@ class SnoozeIT {
     ConversationId later = asleepFor(Duration.ofMinutes(20));
     campfire.clock().advance(Duration.ofMinutes(10));
 
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> ids.stream().allMatch(id -> announced(id).size() == 2));
+    await().until(() -> ids.stream().allMatch(id -> announced(id).size() == 2));
 
     for (ConversationId id : ids) {
       assertThat(waking(id))

@@ -1,7 +1,6 @@
 package dev.campfire.bridge.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
@@ -15,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /** The bridge protocol by hand: what is sent and what comes, frame by frame. */
 public final class Client {
@@ -190,6 +191,11 @@ public final class Client {
 
   public boolean isClosed() {
     return isClosed;
+  }
+
+  /** Often, since looking costs nothing and hundreds of clients wait one after the other. */
+  private static ConditionFactory await() {
+    return Awaitility.await().pollInterval(Duration.ofMillis(1));
   }
 
   /** Waits until the server has closed, and answers with which code. */

@@ -1,6 +1,7 @@
 package dev.campfire.bridge.house;
 
 import dev.campfire.testkit.CampfireExtension;
+import dev.campfire.testkit.Patience;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -20,7 +21,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,9 +44,7 @@ public class Clients {
   }
 
   public void open() {
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
-    Awaitility.setDefaultPollDelay(Duration.ZERO);
-    Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
+    Patience.prepare();
     WireCheck.prepare();
     vertx = Vertx.vertx();
     http = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false));
@@ -144,7 +142,7 @@ public class Clients {
                         socket.write(part);
                       }
                     }));
-    Awaitility.await().atMost(Duration.ofSeconds(20)).untilTrue(isClosed);
+    Awaitility.await().untilTrue(isClosed);
     return received.toString();
   }
 

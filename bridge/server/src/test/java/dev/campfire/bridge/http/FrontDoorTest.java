@@ -2,6 +2,8 @@ package dev.campfire.bridge.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -72,9 +74,11 @@ class FrontDoorTest {
 
   @Property(tries = 100)
   void aLongPathIsLookedAtQuickly(@ForAll("long") String path) {
-    long startedAt = System.nanoTime();
+    // The processor's time, since a busy machine lets others go first.
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long usedNanos = threads.getCurrentThreadCpuTime();
     FrontDoor.isPlain(path);
-    assertThat(System.nanoTime() - startedAt).isLessThan(100_000_000L);
+    assertThat(threads.getCurrentThreadCpuTime() - usedNanos).isLessThan(100_000_000L);
   }
 
   @Provide("long")
