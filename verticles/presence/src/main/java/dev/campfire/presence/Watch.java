@@ -29,6 +29,9 @@ final class Watch {
 
   private static final long SAY_HERE_MS = 1_000;
 
+  /** A clock that has leapt, as after a machine slept, is ahead of the timers. */
+  private static final long LEAPT_MS = SAY_HERE_MS + SAY_HERE_MS / 2;
+
   /** By then every bridge node has answered the question that a new presence node asks. */
   private static final long ANSWERED_MS = 2_500;
 
@@ -42,6 +45,7 @@ final class Watch {
   private final Comparison comparison;
   private final Typists typists;
   private final PresenceCommands commands;
+  private long saidHereAtMs;
 
   Watch(ModuleContext node, PresenceConfig config) {
     self = node.ids().next();
@@ -85,6 +89,7 @@ final class Watch {
   }
 
   private void sayHere(boolean isLeaving) {
+    saidHereAtMs = ticker.millis();
     bus.tell(Presence.NODE, new PresenceNode(self, isLeaving));
   }
 
@@ -124,6 +129,9 @@ final class Watch {
   }
 
   private void look() {
+    if (ticker.millis() - saidHereAtMs >= LEAPT_MS) {
+      sayHere(false);
+    }
     typists.look();
     leases.look(ticker.millis());
     transitions.collect();
