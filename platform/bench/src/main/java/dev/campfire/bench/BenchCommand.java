@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
       ChatCommand.class,
       PingCommand.class,
       TypingCommand.class,
+      AbuseCommand.class,
       FaultsCommand.class,
       FillCommand.class,
       CostCommand.class
@@ -25,7 +26,7 @@ public final class BenchCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Name what to do: `bench chat`, `bench ping`, `bench typing`, `bench faults`, `bench fill` or"
-            + " `bench cost`.");
+        "Name what to do: `bench chat`, `bench ping`, `bench typing`, `bench abuse`, `bench"
+            + " faults`, `bench fill` or `bench cost`.");
   }
 }

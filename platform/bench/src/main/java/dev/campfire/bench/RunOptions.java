@@ -3,6 +3,7 @@ package dev.campfire.bench;
 import dev.campfire.bench.load.Cast;
 import dev.campfire.bench.report.Report;
 import dev.campfire.bench.report.Table;
+import dev.campfire.bench.wire.Json;
 import dev.campfire.bench.wire.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,25 +97,19 @@ final class RunOptions {
    * @param run may fail with {@link RefusedSettings} or {@link RunFailure}
    */
   int tell(Supplier<Report> run) {
-    return tell(
-        () -> {
-          Report report = run.get();
-          write(report);
-          return report;
-        },
-        Table::of,
-        Report::passed);
+    return tell(run, Table::of, Report::passed);
   }
 
   /**
    * The same for a run with a report of its own.
    *
-   * @param page the report for people
+   * @param page the report for people; for programs it is written as it is
    * @param passed whether no promise was broken
    */
   <R> int tell(Supplier<R> run, Function<R, String> page, Predicate<R> passed) {
     try {
       R report = run.get();
+      write(report);
       spec.commandLine().getOut().print(page.apply(report));
       spec.commandLine().getOut().flush();
       return passed.test(report) ? PASSED : FAILED;
@@ -127,12 +122,12 @@ final class RunOptions {
     }
   }
 
-  private void write(Report report) {
+  private void write(Object report) {
     if (json == null) {
       return;
     }
     try {
-      Files.writeString(json, report.json() + "\n");
+      Files.writeString(json, Json.lines(report) + "\n");
     } catch (IOException e) {
       throw new RunFailure("The report cannot be written to " + json + ".", e);
     }

@@ -1,6 +1,7 @@
 package dev.campfire.bench.faults;
 
 import dev.campfire.bench.RunFailure;
+import dev.campfire.bench.Until;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.campfire.bench.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.campfire.bench.RunFailure;
+import dev.campfire.bench.Until;
 import dev.campfire.bench.faults.Entry.Op;
 import dev.campfire.bench.faults.Ordeal.Step;
 import dev.campfire.bench.faults.Verdict.Breach;

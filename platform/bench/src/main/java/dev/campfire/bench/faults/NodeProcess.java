@@ -1,12 +1,11 @@
 package dev.campfire.bench.faults;
 
 import dev.campfire.bench.RunFailure;
+import dev.campfire.bench.Until;
+import dev.campfire.bench.report.Machine;
+import dev.campfire.bench.wire.Management;
 import dev.campfire.bench.wire.Target;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,10 +22,8 @@ final class NodeProcess {
   private final Map<String, String> environment;
   private final String host;
   private final int port;
-  private final int managementPort;
   private final Path log;
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final Management management;
   private Child process;
 
   /**
@@ -42,7 +39,8 @@ final class NodeProcess {
       Path log) {
     this.host = host;
     this.port = ThreeNodes.freePort();
-    this.managementPort = ThreeNodes.freePort();
+    int managementPort = ThreeNodes.freePort();
+    this.management = new Management(new Target(host, managementPort, false));
     command.addAll(prefix);
     command.addAll(
         List.of(
@@ -83,58 +81,21 @@ final class NodeProcess {
   }
 
   boolean isReady() {
-    return status("/health/ready") == 200;
+    return management.status("/health/ready") == 200;
   }
 
   boolean isLive() {
-    return status("/health/live") == 200;
-  }
-
-  private int status(String path) {
-    try {
-      return http.send(request(path), HttpResponse.BodyHandlers.discarding()).statusCode();
-    } catch (IOException away) {
-      return 0;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RunFailure("The run was interrupted.", e);
-    }
-  }
-
-  private HttpRequest request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://" + host + ":" + managementPort + path))
-        .timeout(Duration.ofSeconds(4))
-        .build();
+    return management.status("/health/live") == 200;
   }
 
   /** The value of a meter without tags, or −1. */
   double meter(String name) {
-    try {
-      String all = http.send(request("/metrics"), HttpResponse.BodyHandlers.ofString()).body();
-      return all.lines()
-          .filter(line -> line.startsWith(name + " "))
-          .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-          .findFirst()
-          .orElse(-1);
-    } catch (IOException away) {
-      return -1;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RunFailure("The run was interrupted.", e);
-    }
+    return management.meter(name);
   }
 
   /** Resident memory in MiB. */
   long memoryMiB() {
-    try (Stream<String> lines = Files.lines(Path.of("/proc", "" + process.pid(), "status"))) {
-      return lines
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-          .findFirst()
-          .orElse(0);
-    } catch (IOException gone) {
-      return 0;
-    }
+    return Machine.residentMiB(process.pid());
   }
 
   /** How often an event loop was blocked for a second, since the process first ran. */

@@ -1,5 +1,6 @@
 package dev.campfire.bench.faults;
 
+import dev.campfire.bench.Until;
 import dev.campfire.bench.faults.Ordeal.Step;
 import dev.campfire.bench.wire.Target;
 import io.vertx.core.Vertx;

@@ -2,6 +2,7 @@ package dev.campfire.bench.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.campfire.bench.RunFailure;
+import dev.campfire.bench.Until;
 import dev.campfire.bench.wire.Json;
 import dev.campfire.bench.wire.Patience;
 import dev.campfire.bench.wire.Person;

@@ -1,6 +1,7 @@
 package dev.campfire.bench.faults;
 
 import dev.campfire.bench.RunFailure;
+import dev.campfire.bench.Until;
 import dev.campfire.bench.wire.Target;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -78,8 +79,11 @@ final class SlowReaders {
                   + node.host()
                   + ":"
                   + node.port()
-                  + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                  + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n")
+                  + "\r\n"
+                  + "Upgrade: websocket\r\n"
+                  + "Connection: Upgrade\r\n"
+                  + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+                  + "Sec-WebSocket-Version: 13\r\n\r\n")
               .getBytes(StandardCharsets.US_ASCII));
       readUntil(socket, "\r\n\r\n");
       write(

@@ -10,6 +10,7 @@ import java.util.List;
  * @param agentEmails accounts, all with {@code agentPassword}
  * @param agentSockets the agents' sockets; socket {@code i} belongs to account {@code i} modulo
  *     their number and serves every conversation that is {@code i} modulo the number of sockets
+ * @param from the address of this machine that all of them come from; null: any
  */
 public record Cast(
     Target target,
@@ -17,7 +18,18 @@ public record Cast(
     List<String> agentEmails,
     String agentPassword,
     int agentSockets,
-    int conversations) {
+    int conversations,
+    String from) {
+
+  public Cast(
+      Target target,
+      String widgetKey,
+      List<String> agentEmails,
+      String agentPassword,
+      int agentSockets,
+      int conversations) {
+    this(target, widgetKey, agentEmails, agentPassword, agentSockets, conversations, null);
+  }
 
   public Cast {
     agentEmails = List.copyOf(agentEmails);
@@ -32,6 +44,12 @@ public record Cast(
     if (agentEmails.isEmpty() || agentEmails.stream().anyMatch(String::isBlank)) {
       throw new RefusedSettings("--agent-email must name at least one account.");
     }
+  }
+
+  /** The same people, from another address of this machine. */
+  public Cast from(String address) {
+    return new Cast(
+        target, widgetKey, agentEmails, agentPassword, agentSockets, conversations, address);
   }
 
   /** How many conversations the busiest account serves. */

@@ -15,6 +15,7 @@ import dev.campfire.contract.messaging.OpenConversation;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.WebSocketClientOptions;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -56,12 +57,15 @@ final class Stage {
     this.vertx = vertx;
     this.cast = cast;
     this.shared = new Dialogue.Shared(vertx, tally, findings, new Deadline(), receipts);
-    this.signIn = new SignIn(vertx.createHttpClient(), cast.target());
+    HttpClientOptions http = new HttpClientOptions();
+    http.setLocalAddress(cast.from());
+    this.signIn = new SignIn(vertx.createHttpClient(http), cast.target());
     WebSocketClientOptions sockets =
         new WebSocketClientOptions()
             .setMaxConnections(2 * (cast.conversations() + cast.agentSockets()))
             .setMaxFrameSize(LARGEST_FRAME)
             .setMaxMessageSize(LARGEST_FRAME);
+    sockets.setLocalAddress(cast.from());
     this.line =
         new Person.Line(
             vertx, vertx.createWebSocketClient(sockets), List.of(cast.target()), random, tally);

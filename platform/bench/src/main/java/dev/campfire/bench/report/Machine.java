@@ -35,8 +35,17 @@ public record Machine(String os, String processor, int cores, long memoryMiB, St
 
   /** The most memory that this process has held, in KiB; 0 where the system does not tell. */
   static long peakMemoryKiB() {
-    String peak = firstValue(Path.of("/proc/self/status"), "VmHWM");
-    return peak.endsWith(" kB") ? Long.parseLong(peak.substring(0, peak.length() - 3)) : 0;
+    return kibibytes(Path.of("/proc/self/status"), "VmHWM");
+  }
+
+  /** The memory that a process holds now, in MiB; 0 if it is gone. */
+  public static long residentMiB(long pid) {
+    return kibibytes(Path.of("/proc", "" + pid, "status"), "VmRSS") >> 10;
+  }
+
+  private static long kibibytes(Path file, String key) {
+    String value = firstValue(file, key);
+    return value.endsWith(" kB") ? Long.parseLong(value.substring(0, value.length() - 3)) : 0;
   }
 
   private static OperatingSystemMXBean system() {

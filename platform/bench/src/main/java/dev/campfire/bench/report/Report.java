@@ -2,7 +2,6 @@ package dev.campfire.bench.report;
 
 import dev.campfire.bench.check.Fault;
 import dev.campfire.bench.check.Findings;
-import dev.campfire.bench.wire.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,9 +149,5 @@ public record Report(
 
   private static double tenths(double value) {
     return Math.round(value * 10) / 10.0;
-  }
-
-  public String json() {
-    return Json.lines(this);
   }
 }

@@ -6,6 +6,7 @@ import dev.campfire.bench.check.ConversationCheck;
 import dev.campfire.bench.check.Findings;
 import dev.campfire.bench.check.Seen;
 import dev.campfire.bench.check.Side;
+import dev.campfire.bench.wire.Json;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -129,7 +130,7 @@ class ReportTest {
   void isTheSameInJson() {
     sendAndAcknowledge(2);
 
-    assertThat(report(0).json())
+    assertThat(Json.lines(report(0)))
         .contains("\"benchmark\" : \"chat\"")
         .contains("\"passed\" : true")
         .contains("\"startedAt\" : \"2026-11-23T12:00:00Z\"")

@@ -1,12 +1,11 @@
-package dev.campfire.bench.faults;
+package dev.campfire.bench;
 
-import dev.campfire.bench.RunFailure;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waiting, for the main thread. */
-final class Until {
+public final class Until {
   private static final long LOOK_EVERY_NANOS = 20_000_000;
 
   private Until() {}
@@ -17,7 +16,7 @@ final class Until {
    * @param what for people, if it does not come
    * @return after how many milliseconds it held; fails with {@link RunFailure}
    */
-  static long holds(String what, Duration patience, BooleanSupplier condition) {
+  public static long holds(String what, Duration patience, BooleanSupplier condition) {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - start > patience.toNanos()) {
@@ -30,7 +29,7 @@ final class Until {
   }
 
   /** The same, and how it turned out instead of a failure: −1 if it did not come. */
-  static long holdsOrNot(Duration patience, BooleanSupplier condition) {
+  public static long holdsOrNot(Duration patience, BooleanSupplier condition) {
     try {
       return holds("", patience, condition);
     } catch (RunFailure inVain) {
@@ -39,7 +38,7 @@ final class Until {
   }
 
   /** Lets time pass while something else goes on. */
-  static void passed(Duration time) {
+  public static void passed(Duration time) {
     long end = System.nanoTime() + time.toNanos();
     for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
       LockSupport.parkNanos(left);

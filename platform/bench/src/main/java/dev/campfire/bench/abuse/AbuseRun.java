@@ -1,0 +1,85 @@
+package dev.campfire.bench.abuse;
+
+import dev.campfire.bench.Until;
+import dev.campfire.bench.load.ChatRun;
+import dev.campfire.bench.report.Report;
+import dev.campfire.bench.wire.Management;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** The honest ones alone, with the crowd, and alone again. */
+public final class AbuseRun {
+  /** The longest that a socket lives by doing nothing, or by not reading, and some. */
+  private static final Duration LEAVING = Duration.ofSeconds(40);
+
+  private static final Duration LAST_CLOSE = Duration.ofSeconds(20);
+
+  private final AbuseSettings settings;
+  private final Consumer<String> progress;
+  private final ServerProcess server;
+  private final AtomicLong residentPeak = new AtomicLong();
+
+  private AbuseRun(AbuseSettings settings, Consumer<String> progress) {
+    this.settings = settings;
+    this.progress = progress;
+    this.server = new ServerProcess(settings.serverPid(), new Management(settings.management()));
+  }
+
+  /**
+   * Blocks until the run is over.
+   *
+   * @return what it found; fails with {@link dev.campfire.bench.RunFailure}
+   */
+  public static AbuseReport run(AbuseSettings settings, Consumer<String> progress) {
+    return new AbuseRun(settings, progress).play();
+  }
+
+  private AbuseReport play() {
+    Instant startedAt = Instant.now();
+    progress.accept("The honest ones alone");
+    Report before = ChatRun.run(settings.honest(), progress);
+    long heapBefore = server.liveHeapMiB();
+    long residentBefore = server.residentMiB();
+    Map<String, Long> closesBefore = server.closes();
+    Report during;
+    List<AbuseReport.Crowd> crowd;
+    try (Mob mob = new Mob(settings.crowd())) {
+      progress.accept("The crowd comes");
+      mob.gather();
+      during = ChatRun.run(settings.honest(), line -> watch(line, mob));
+      progress.accept("The crowd is sent away");
+      crowd = mob.disperse(LEAVING);
+    }
+    progress.accept("The honest ones alone again");
+    Report after = ChatRun.run(settings.honest(), progress);
+    Until.holdsOrNot(LAST_CLOSE, () -> server.sockets() == 0);
+    int sockets = server.sockets();
+    Map<String, Long> closes = new TreeMap<>(server.closes());
+    closesBefore.forEach((code, count) -> closes.merge(code, -count, Long::sum));
+    return AbuseReport.of(
+        startedAt,
+        settings.limitsLifted(),
+        before,
+        during,
+        after,
+        crowd,
+        new AbuseReport.Server(
+            heapBefore,
+            server.liveHeapMiB(),
+            residentBefore,
+            residentPeak.get(),
+            server.residentMiB(),
+            sockets,
+            closes));
+  }
+
+  private void watch(String line, Mob mob) {
+    residentPeak.accumulateAndGet(server.residentMiB(), Math::max);
+    progress.accept(line + "; " + mob.progress());
+  }
+}
