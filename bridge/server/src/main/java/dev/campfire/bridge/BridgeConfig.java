@@ -3,6 +3,7 @@ package dev.campfire.bridge;
 import dev.campfire.contract.schema.Optional;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.regex.Pattern;
 
 /**
  * The section {@code bridge}. What is right is said with each key in {@code conf/campfire.yaml}.
@@ -11,6 +12,9 @@ import java.net.URISyntaxException;
  * @param eventLoops of the edge, each with its own server and sockets
  * @param httpFallbacks whether SockJS may go on without WebSocket
  * @param clientAddressHeader in which a proxy says whom it speaks for; absent: there is no proxy
+ * @param liftLimits whether what is counted by caller and by address is not: to measure, on this
+ *     machine alone
+ * @param limits as they are in force
  */
 public record BridgeConfig(
     String host,
@@ -19,7 +23,10 @@ public record BridgeConfig(
     int eventLoops,
     boolean httpFallbacks,
     @Optional String clientAddressHeader,
+    boolean liftLimits,
     Limits limits) {
+
+  private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}|localhost|::1");
 
   public BridgeConfig {
     if (port < 1 || port > 65_535) {
@@ -33,6 +40,27 @@ public record BridgeConfig(
       throw new IllegalArgumentException(
           "bridge.publicUrl must be a scheme and a host such as https://chat.example.com, was "
               + publicUrl);
+    }
+    if (liftLimits) {
+      requireThisMachineAlone(host, publicUrl, clientAddressHeader);
+      limits = limits == null ? null : limits.lifted();
+    }
+  }
+
+  private static void requireThisMachineAlone(
+      String host, String publicUrl, String clientAddressHeader) {
+    if (!LOOPBACK.matcher(host).matches()) {
+      throw new IllegalArgumentException(
+          "bridge.liftLimits is to measure on this machine: bridge.host must be 127.0.0.1, was "
+              + host);
+    }
+    boolean isPublic =
+        publicUrl != null
+            && !LOOPBACK.matcher(String.valueOf(URI.create(publicUrl).getHost())).matches();
+    if (isPublic || clientAddressHeader != null) {
+      throw new IllegalArgumentException(
+          "bridge.liftLimits is to measure on this machine: bridge.publicUrl and"
+              + " bridge.clientAddressHeader must be empty");
     }
   }
 

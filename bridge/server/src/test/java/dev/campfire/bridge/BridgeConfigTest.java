@@ -28,6 +28,7 @@ class BridgeConfigTest {
                 2,
                 false,
                 null,
+                false,
                 new Limits(
                     new Rate(5, 10),
                     new Rate(50, 200),
@@ -68,24 +69,46 @@ class BridgeConfigTest {
   /** What is counted by address or caller, and nothing that one socket or one frame may be. */
   @Test
   void theBenchLiftsOnlyWhatIsCountedByAddressOrCaller() {
-    Configuration lifted = Configuration.defaults().overlay(Path.of("../../conf/bench.yaml"));
-    BridgeConfig bench = lifted.section("bridge", BridgeConfig.class);
+    BridgeConfig bench = bench().section("bridge", BridgeConfig.class);
     BridgeConfig usual = Configuration.defaults().section("bridge", BridgeConfig.class);
-    lifted.check();
+    Rate anything = new Rate(10_000, 100_000);
 
     assertThat(bench.host()).isEqualTo("127.0.0.1");
     assertThat(bench.limits())
         .isEqualTo(
             new Limits(
-                bench.limits().contactMessages(),
-                bench.limits().messages(),
-                bench.limits().requests(),
+                anything,
+                anything,
+                anything,
                 usual.limits().requestsInFlight(),
                 usual.limits().feeds(),
                 usual.limits().contactFeeds(),
-                bench.limits().contactSockets(),
-                bench.limits().socketsNotSignedIn(),
-                bench.limits().widgetSessionsPerMinute(),
-                bench.limits().wrongSignIns()));
+                100_000,
+                100_000,
+                100_000,
+                anything));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bridge.host, 0.0.0.0",
+    "bridge.host, 10.0.0.11",
+    "bridge.host, '::'",
+    "bridge.host, 127.example.com",
+    "bridge.publicUrl, https://chat.example.com",
+    "bridge.clientAddressHeader, X-Forwarded-For"
+  })
+  void theBenchIsForThisMachineAlone(String key, String value) {
+    Configuration elsewhere = bench().set(key, value);
+    elsewhere.section("bridge", BridgeConfig.class);
+
+    assertThatThrownBy(elsewhere::check)
+        .isInstanceOf(StartFailure.class)
+        .hasMessageContaining("bridge.liftLimits is to measure on this machine")
+        .hasMessageContaining(key);
+  }
+
+  private static Configuration bench() {
+    return Configuration.defaults().overlay(Path.of("../../conf/bench.yaml"));
   }
 }

@@ -2,7 +2,6 @@ package dev.campfire.bridge.socket;
 
 import dev.campfire.bridge.BridgeMeter;
 import dev.campfire.bridge.Limits;
-import dev.campfire.bridge.Rate;
 import dev.campfire.bridge.core.Answers;
 import dev.campfire.bridge.core.BridgeNode;
 import dev.campfire.bridge.core.ClientAddress;
@@ -83,8 +82,7 @@ final class SocketSession {
             BridgeMeter.DROPPED.counter(node.meters()));
     this.openedAtMs = node.clock().millis();
     this.pingedAtMs = openedAtMs;
-    Rate rate = node.config().limits().requests();
-    this.unanswered = new TokenBucket(rate, openedAtMs);
+    this.unanswered = new TokenBucket(Limits.UNANSWERED, openedAtMs);
   }
 
   /** Begins to read. */

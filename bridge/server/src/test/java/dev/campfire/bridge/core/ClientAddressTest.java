@@ -15,7 +15,7 @@ class ClientAddressTest {
       new Limits(new Rate(1, 1), new Rate(1, 1), new Rate(1, 1), 1, 1, 1, 1, 1, 1, new Rate(1, 1));
 
   private static String address(String header, MultiMap headers) {
-    var config = new BridgeConfig("127.0.0.1", 8_080, null, 2, false, header, LIMITS);
+    var config = new BridgeConfig("127.0.0.1", 8_080, null, 2, false, header, false, LIMITS);
     return ClientAddress.of(config, headers, PROXY);
   }
 

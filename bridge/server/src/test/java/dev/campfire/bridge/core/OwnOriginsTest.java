@@ -16,7 +16,7 @@ class OwnOriginsTest {
       new Limits(new Rate(1, 1), new Rate(1, 1), new Rate(1, 1), 1, 1, 1, 1, 1, 1, new Rate(1, 1));
 
   private static BridgeConfig config(String publicUrl) {
-    return new BridgeConfig("127.0.0.1", 8_080, publicUrl, 2, false, null, LIMITS);
+    return new BridgeConfig("127.0.0.1", 8_080, publicUrl, 2, false, null, false, LIMITS);
   }
 
   @Test
