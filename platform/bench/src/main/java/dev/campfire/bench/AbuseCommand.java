@@ -69,7 +69,8 @@ final class AbuseCommand implements Callable<Integer> {
   private AbuseSettings settings() {
     Cast cast = options.cast(5, 3);
     return new AbuseSettings(
-        new ChatSettings(cast.from(honestAddress), rate, Duration.ofSeconds(3), duration, 120),
+        new ChatSettings(
+            cast.from(honestAddress), rate, Duration.ofSeconds(3), duration, 120, false),
         cast,
         Target.parse(managementUrl),
         serverPid,
