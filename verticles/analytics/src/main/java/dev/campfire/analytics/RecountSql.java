@@ -293,6 +293,7 @@ final class RecountSql {
           waiting_now = (select count(*) from recount_conversations
             where episode_at is not null and contact_spoke_last),
           contact_count = (select count(*) from analytics_contacts),
-          swept_at = (select max(updated_at) from conversations)""");
+          swept_at = (
+            select updated_at from conversations order by active_slot desc, updated_at desc limit 1)""");
   }
 }
