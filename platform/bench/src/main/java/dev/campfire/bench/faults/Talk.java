@@ -119,7 +119,7 @@ final class Talk {
       Client sender, UUID cmid, String content, long pauseMs, Promise<Void> settled) {
     if (!sender.isOnline()) {
       // Who is between two connections has asked nobody, so no try has failed.
-      vertx.setTimer(pauseMs, due -> attempt(sender, cmid, content, pauseMs, settled));
+      vertx.setTimer(pauseMs, due -> attemptAgain(sender, cmid, content, pauseMs, settled));
       return;
     }
     sender
@@ -150,11 +150,13 @@ final class Talk {
       return;
     }
     vertx.setTimer(
-        pauseMs,
-        due -> {
-          note(sender, Op.AGAIN, cmid, null, null, null);
-          attempt(sender, cmid, content, Math.min(2_000, pauseMs * 2), settled);
-        });
+        pauseMs, due -> attemptAgain(sender, cmid, content, Math.min(2_000, pauseMs * 2), settled));
+  }
+
+  private void attemptAgain(
+      Client sender, UUID cmid, String content, long pauseMs, Promise<Void> settled) {
+    note(sender, Op.AGAIN, cmid, null, null, null);
+    attempt(sender, cmid, content, pauseMs, settled);
   }
 
   private void hear(Client reader, JsonNode event) {
