@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 import { BridgeSocket } from "./BridgeSocket";
 
 export interface Session {
@@ -6,14 +8,19 @@ export interface Session {
   org: string;
 }
 
-async function post(url: string, body: unknown): Promise<Record<string, unknown>> {
+/** Asks again, as the contract lets clients, while the answer is that it is too early. */
+async function post(url: string, body: unknown, tries = 10): Promise<Record<string, unknown>> {
   const response = await fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });
-  if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as Record<string, unknown>;
+  const answer = (await response.json()) as Record<string, unknown>;
+  if (response.ok) return answer;
+  if (answer["retryable"] !== true || tries === 1)
+    throw new Error(`${url}: ${response.status} ${JSON.stringify(answer)}`);
+  await sleep((answer["retryAfterMs"] as number | undefined) ?? 1_000);
+  return post(url, body, tries - 1);
 }
 
 export async function signIn(url: string, email: string): Promise<Session> {
