@@ -48,7 +48,7 @@ final class SearchSql {
               where e.org_id = c.org_id and e.conversation_id = c.id
               order by e.upto_change desc limit 1), 0)
             and strpos(search_fold(m.content), $%2$d) > 0
-          limit 1))
+          order by m.change_seq limit 1))
         %5$s, false) as matches
       from considered n
       join conversations c on c.id = n.id
@@ -86,15 +86,18 @@ final class SearchSql {
 
   /**
    * Forgets what a conversation's stretches say if a message was edited or deleted since: its old
-   * words are in one of them. $1 conversation, $2 the last change that is in the index.
+   * words are in one of them. Not by {@code exists}, which has no order: a plan made on empty
+   * tables would take any index and read the whole organisation. $1 conversation, $2 the last
+   * change that is in the index.
    */
   static final String FORGET_REWRITTEN =
       """
       delete from search_entries
-      where conversation_id = $1 and exists (
-        select from messages m
+      where conversation_id = $1 and (
+        select true from messages m
         where m.org_id = search_entries.org_id and m.conversation_id = $1 and m.change_seq > $2
-          and (m.edited_at is not null or m.deleted_at is not null))""";
+          and (m.edited_at is not null or m.deleted_at is not null)
+        order by m.change_seq limit 1)""";
 
   /**
    * What a conversation says after its last stretch; one row without a message if that is nothing.

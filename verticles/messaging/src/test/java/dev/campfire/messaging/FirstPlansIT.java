@@ -80,4 +80,22 @@ class FirstPlansIT {
           .doesNotContain("Seq Scan");
     }
   }
+
+  /** Behind the messages runs what makes them searchable, from the first one on. */
+  @Test
+  void theFirstLooksForWhatWasRewrittenReadOneConversation() {
+    List<String> lines =
+        await(
+            campfire
+                .database()
+                .inOrg(
+                    campfire.org().id(),
+                    "explain " + SearchSql.FORGET_REWRITTEN,
+                    Tuple.of(UUID.randomUUID(), 0L),
+                    row -> row.getString(0)));
+
+    assertThat(String.join("\n", lines))
+        .contains("using messages_org_id_conversation_id_change_seq_key on messages")
+        .doesNotContain("messages_by_id");
+  }
 }
