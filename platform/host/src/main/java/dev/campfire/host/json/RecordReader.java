@@ -84,8 +84,13 @@ public final class RecordReader {
     return path.isEmpty() ? name : path + "." + name;
   }
 
+  /** A stranger's key; half of a surrogate pair would be no text. */
   private static String shorten(String name) {
-    return name.length() <= 60 ? name : name.substring(0, 60) + "…";
+    int end = Math.min(name.length(), 60);
+    if (end < name.length() && Character.isHighSurrogate(name.charAt(end - 1))) {
+      end--;
+    }
+    return end == name.length() ? name : name.substring(0, end) + "…";
   }
 
   private Object field(JsonNode node, Shape.Field field, String path) {

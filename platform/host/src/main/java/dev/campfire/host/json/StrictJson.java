@@ -10,11 +10,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads JSON text from strangers. More is refused than RFC 8259 demands: a duplicate key (two
- * readers would see two values), depth over 16, U+0000 (PostgreSQL cannot hold it) and lone
- * surrogates (not Unicode text).
+ * readers would see two values), depth over 16, U+0000 (PostgreSQL cannot hold it), lone surrogates
+ * (not Unicode text), and every encoding but UTF-8.
  */
 public final class StrictJson {
   /** The deepest nesting of objects and arrays. */
@@ -47,7 +50,7 @@ public final class StrictJson {
   }
 
   public static JsonNode parse(byte[] utf8) throws Unreadable {
-    try (JsonParser parser = READER.getFactory().createParser(utf8)) {
+    try (JsonParser parser = READER.getFactory().createParser(decode(utf8))) {
       JsonNode node = READER.readTree(parser);
       if (node == null || node.isMissingNode()) {
         throw new Unreadable("is empty");
@@ -62,6 +65,11 @@ public final class StrictJson {
     } catch (IOException e) {
       throw new Unreadable("is not JSON in UTF-8");
     }
+  }
+
+  /** By itself the parser would take UTF-16, UTF-32 and a byte order mark too. */
+  private static String decode(byte[] utf8) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
   }
 
   private static String reason(JsonProcessingException e) {
