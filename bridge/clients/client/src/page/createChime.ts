@@ -38,7 +38,10 @@ export function createChime(isMuted: () => boolean): Chime {
 
 async function exclusively(work: () => void): Promise<void> {
   // Missing on plain-http pages; two tabs may then ring at the same moment.
-  if (!("locks" in navigator)) return work();
+  if (!("locks" in navigator)) {
+    work();
+    return;
+  }
   const granted = { lock: false };
   try {
     await navigator.locks.request(LOCK, () => {
