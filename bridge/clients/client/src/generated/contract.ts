@@ -275,7 +275,7 @@ export interface Message {
   deletedAt?: string;
 }
 
-export type Metric = "conversationsOpened" | "conversationsReopened" | "conversationsResolved" | "resolutionRate" | "openNow" | "firstResponseTime" | "replyTime" | "resolutionTime" | "csat" | "messagesByKind" | "byChannel" | "byAgent" | "contactsActive";
+export type Metric = "conversationsOpened" | "conversationsReopened" | "conversationsResolved" | "resolutionRate" | "openNow" | "firstResponseTime" | "replyTime" | "resolutionTime" | "firstResponseBusinessTime" | "replyBusinessTime" | "resolutionBusinessTime" | "csat" | "messagesByKind" | "byChannel" | "byAgent" | "contactsActive";
 
 export interface OpenConversation {
   id?: string;
@@ -352,6 +352,25 @@ export interface ReadAgentsAgents {
   agents: ReadAgentsAgentFigures[];
 }
 
+export interface ReadGroups {
+  by: ReadGroupsBy;
+  from: string;
+  to: string;
+}
+
+export type ReadGroupsBy = "channel" | "tag";
+
+export interface ReadGroupsGroup {
+  key: string;
+  firstResponseTime: TimeFigure | null;
+  replyTime: TimeFigure | null;
+  resolutionTime: TimeFigure | null;
+}
+
+export interface ReadGroupsGroups {
+  groups: ReadGroupsGroup[];
+}
+
 export interface ReadHeatMap {
   of: ReadHeatMapOf;
   from: string;
@@ -407,6 +426,13 @@ export interface ReadOverviewOverview {
   contactsActive: number;
   conversationsReopened: number;
   reopenRate: number | null;
+  firstResponseBusinessTime: TimeFigure | null;
+  replyBusinessTime: TimeFigure | null;
+  resolutionBusinessTime: TimeFigure | null;
+  conversationsActive: number;
+  conversationsPerContact: number | null;
+  messagesPerConversation: number | null;
+  usage: KeyCount[];
   complete: boolean;
   lagMs?: number;
 }
@@ -600,6 +626,7 @@ export interface Commands {
   "analytics.overview": { request: ReadOverview; reply: ReadOverviewOverview };
   "analytics.series": { request: ReadSeries; reply: ReadSeriesSeries };
   "analytics.agents": { request: ReadAgents; reply: ReadAgentsAgents };
+  "analytics.groups": { request: ReadGroups; reply: ReadGroupsGroups };
   "analytics.heatMap": { request: ReadHeatMap; reply: ReadHeatMapHeatMap };
   "analytics.episodes": { request: ListEpisodes; reply: ListEpisodesPage };
   "analytics.ratings": { request: ListRatings; reply: ListRatingsPage };

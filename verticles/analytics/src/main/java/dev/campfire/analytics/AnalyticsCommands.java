@@ -6,6 +6,7 @@ import dev.campfire.contract.analytics.ListEpisodes;
 import dev.campfire.contract.analytics.ListRatings;
 import dev.campfire.contract.analytics.RateEpisode;
 import dev.campfire.contract.analytics.ReadAgents;
+import dev.campfire.contract.analytics.ReadGroups;
 import dev.campfire.contract.analytics.ReadHeatMap;
 import dev.campfire.contract.analytics.ReadOverview;
 import dev.campfire.contract.analytics.ReadSeries;
@@ -62,6 +63,11 @@ final class AnalyticsCommands {
   Future<ReadAgents.Agents> agents(Caller caller, ReadAgents request) {
     Stretch stretch = Stretch.of(request.from(), request.to(), null);
     return meters.report("agents", reports.agents(caller.org(), stretch));
+  }
+
+  Future<ReadGroups.Groups> groups(Caller caller, ReadGroups request) {
+    Stretch stretch = Stretch.of(request.from(), request.to(), null);
+    return meters.report("groups", reports.groups(caller.org(), request.by(), stretch));
   }
 
   Future<ReadHeatMap.HeatMap> heatMap(Caller caller, ReadHeatMap request) {

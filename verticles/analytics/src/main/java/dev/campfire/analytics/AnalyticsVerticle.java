@@ -43,6 +43,7 @@ final class AnalyticsVerticle extends VerticleBase {
         bus.serve(Analytics.HEAT_MAP, commands::heatMap),
         bus.serve(Analytics.EPISODES, commands::episodes),
         Future.all(
+            bus.serve(Analytics.GROUPS, commands::groups),
             bus.serve(Analytics.RATINGS, commands::ratings),
             bus.serve(Analytics.RATE, commands::rate)));
   }

@@ -1,6 +1,7 @@
 package dev.campfire.analytics;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -14,6 +15,7 @@ import java.util.UUID;
  * @param turnAt the first message of the contact's turn that waits for a reply, or null
  * @param contactSpokeLast whether the newest message is a contact's
  * @param assignee who has the conversation, or null
+ * @param tags what it is marked with
  */
 record Course(
     long changeSeq,
@@ -23,9 +25,10 @@ record Course(
     boolean isAnswered,
     Instant turnAt,
     boolean contactSpokeLast,
-    UUID assignee) {
+    UUID assignee,
+    List<String> tags) {
 
-  static final Course START = new Course(0, 0, null, null, false, null, false, null);
+  static final Course START = new Course(0, 0, null, null, false, null, false, null, List.of());
 
   boolean isOpen() {
     return episodeAt != null;
@@ -44,11 +47,12 @@ record Course(
         isAnswered,
         turnAt,
         contactSpokeLast,
-        assignee);
+        assignee,
+        tags);
   }
 
   Course inEpisodeSince(Instant at) {
-    return new Course(changeSeq, seq, at, null, false, null, contactSpokeLast, assignee);
+    return new Course(changeSeq, seq, at, null, false, null, contactSpokeLast, assignee, tags);
   }
 
   Course withoutEpisode() {
@@ -57,12 +61,33 @@ record Course(
 
   Course givenTo(UUID agent) {
     return new Course(
-        changeSeq, seq, episodeAt, firstContactAt, isAnswered, turnAt, contactSpokeLast, agent);
+        changeSeq,
+        seq,
+        episodeAt,
+        firstContactAt,
+        isAnswered,
+        turnAt,
+        contactSpokeLast,
+        agent,
+        tags);
+  }
+
+  Course taggedWith(List<String> tags) {
+    return new Course(
+        changeSeq,
+        seq,
+        episodeAt,
+        firstContactAt,
+        isAnswered,
+        turnAt,
+        contactSpokeLast,
+        assignee,
+        tags);
   }
 
   Course spokenBy(boolean contact) {
     return new Course(
-        changeSeq, seq, episodeAt, firstContactAt, isAnswered, turnAt, contact, assignee);
+        changeSeq, seq, episodeAt, firstContactAt, isAnswered, turnAt, contact, assignee, tags);
   }
 
   /** The contact has written: a turn begins unless one waits already. */
@@ -75,7 +100,8 @@ record Course(
         isAnswered,
         turnAt == null ? at : turnAt,
         contactSpokeLast,
-        assignee);
+        assignee,
+        tags);
   }
 
   /** An agent has replied. */
@@ -88,6 +114,7 @@ record Course(
         isAnswered || firstContactAt != null,
         null,
         contactSpokeLast,
-        assignee);
+        assignee,
+        tags);
   }
 }

@@ -19,39 +19,46 @@ class EpisodeRules {
    * @param counts is given what the happening makes count
    */
   Course next(Course before, Happening happening, Channel channel, Consumer<Fact> counts) {
+    if (happening.feature() != null) {
+      counts.accept(Fact.of(Counted.USE, happening, null, happening.feature()));
+    }
     Course after =
         switch (happening.what()) {
           case OPENED -> {
-            counts.accept(fact(Counted.OPENED, happening, null, null, channel));
+            counts.accept(Fact.of(Counted.OPENED, happening, channel, null));
             yield before.inEpisodeSince(happening.at());
           }
           case REOPENED -> {
-            counts.accept(fact(Counted.REOPENED, happening, null, null, null));
+            counts.accept(Fact.of(Counted.REOPENED, happening, null, null));
             yield before.inEpisodeSince(happening.at());
           }
-          case RESOLVED -> resolved(before, happening, counts);
+          case RESOLVED -> resolved(before, happening, channel, counts);
           case ASSIGNED -> before.givenTo(happening.assignee());
-          case MESSAGE -> said(before, happening, counts);
+          case TAGGED -> before.taggedWith(happening.tags());
+          case MESSAGE -> said(before, happening, channel, counts);
+          case OTHER -> before;
         };
     return after.reached(happening.changeSeq(), happening.seq());
   }
 
   /** The assignee's, or, where there is none, the agent's who resolved it. */
-  private Course resolved(Course before, Happening happening, Consumer<Fact> counts) {
+  private Course resolved(
+      Course before, Happening happening, Channel channel, Consumer<Fact> counts) {
     if (before.isOpen()) {
       UUID resolver = happening.by() == SenderKind.AGENT ? happening.actor() : null;
       counts.accept(
-          fact(
+          time(
               Counted.RESOLUTION,
+              before,
               happening,
               before.episodeAt(),
               before.assignee() == null ? resolver : before.assignee(),
-              null));
+              channel));
     }
     return before.withoutEpisode();
   }
 
-  private Course said(Course before, Happening message, Consumer<Fact> counts) {
+  private Course said(Course before, Happening message, Channel channel, Consumer<Fact> counts) {
     Course spoken = before.spokenBy(message.by() == SenderKind.CONTACT);
     if (!before.isOpen()) {
       return spoken;
@@ -59,7 +66,7 @@ class EpisodeRules {
     if (message.by() == SenderKind.CONTACT) {
       return spoken.askedAt(message.at());
     }
-    return isReply(message) ? replied(spoken, message, counts) : spoken;
+    return isReply(message) ? replied(spoken, message, channel, counts) : spoken;
   }
 
   /** Only people reply. */
@@ -67,20 +74,26 @@ class EpisodeRules {
     return message.isFrom(SenderKind.AGENT);
   }
 
-  private Course replied(Course before, Happening reply, Consumer<Fact> counts) {
+  private Course replied(Course before, Happening reply, Channel channel, Consumer<Fact> counts) {
     if (before.firstContactAt() != null && !before.isAnswered()) {
       counts.accept(
-          fact(Counted.FIRST_RESPONSE, reply, before.firstContactAt(), reply.actor(), null));
+          time(
+              Counted.FIRST_RESPONSE,
+              before,
+              reply,
+              before.firstContactAt(),
+              reply.actor(),
+              channel));
     }
     if (before.turnAt() != null) {
-      counts.accept(fact(Counted.REPLY, reply, before.turnAt(), reply.actor(), null));
+      counts.accept(time(Counted.REPLY, before, reply, before.turnAt(), reply.actor(), channel));
     }
     return before.answered();
   }
 
-  private static Fact fact(
-      Counted kind, Happening happening, Instant since, UUID agent, Channel channel) {
-    Long ms = since == null ? null : Duration.between(since, happening.at()).toMillis();
-    return new Fact(kind, happening.at(), happening.changeSeq(), ms, agent, channel);
+  private static Fact time(
+      Counted kind, Course before, Happening end, Instant since, UUID agent, Channel channel) {
+    long ms = Duration.between(since, end.at()).toMillis();
+    return new Fact(kind, end.at(), end.changeSeq(), ms, agent, channel, before.tags(), null);
   }
 }

@@ -2,6 +2,7 @@ package dev.campfire.analytics;
 
 import dev.campfire.contract.messaging.SenderKind;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -13,15 +14,28 @@ import java.util.UUID;
  * @param by what kind of caller did it
  * @param actor who did it
  * @param assignee whom it was given to, or null; of {@link What#ASSIGNED} alone
+ * @param tags all that it has from then on; of {@link What#TAGGED} alone
+ * @param feature what was used to do it, as figures call it, or null
  */
 record Happening(
-    long changeSeq, What what, Instant at, long seq, SenderKind by, UUID actor, UUID assignee) {
+    long changeSeq,
+    What what,
+    Instant at,
+    long seq,
+    SenderKind by,
+    UUID actor,
+    UUID assignee,
+    List<String> tags,
+    String feature) {
 
   enum What {
     OPENED,
     REOPENED,
     RESOLVED,
     ASSIGNED,
+    TAGGED,
+    /** Moves nothing but the count of its feature. */
+    OTHER,
     MESSAGE
   }
 

@@ -29,7 +29,7 @@ final class HeatMapFigures {
   }
 
   void addSums(Collection<Kept.OfKey> kept) {
-    String contact = Tally.name(SenderKind.CONTACT);
+    String contact = KeyKind.SENDER.key(SenderKind.CONTACT);
     kept.stream()
         .filter(each -> each.key().equals(Tally.ALL) || each.key().equals(contact))
         .forEach(each -> add(each.at(), each.sum().count()));

@@ -24,8 +24,11 @@ enum Level {
     return millis;
   }
 
-  /** Whether sums of each agent are kept: in quarters they would be nearly as many as the facts. */
-  boolean hasAgents() {
+  /**
+   * Whether sums of each agent, channel and tag are kept: in quarters they would be nearly as many
+   * as the facts.
+   */
+  boolean isDetailed() {
     return this != QUARTER;
   }
 

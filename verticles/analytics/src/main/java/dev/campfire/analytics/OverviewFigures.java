@@ -21,7 +21,8 @@ final class OverviewFigures {
   private final Map<Counted, Map<String, Sum>> sums = new EnumMap<>(Counted.class);
   private final Map<Counted, Times> times = new EnumMap<>(Counted.class);
   private final Map<Counted, TimeFigure> exact = new EnumMap<>(Counted.class);
-  private final People people = new People();
+  private final Members contacts = new Members();
+  private final Members conversations = new Members();
   private final Map<Integer, Long> hours = new TreeMap<>();
   private final Stretch stretch;
 
@@ -35,10 +36,10 @@ final class OverviewFigures {
 
   void addSketches(Collection<Kept.Sketch> kept) {
     for (Kept.Sketch each : kept) {
-      if (each.counted() == Counted.CONTACT) {
-        people.add(each.bytes());
-      } else {
-        times(each.counted()).add(each.bytes());
+      switch (each.counted()) {
+        case CONTACT -> contacts.add(each.bytes());
+        case CONVERSATION -> conversations.add(each.bytes());
+        default -> times(each.counted()).add(each.bytes());
       }
     }
   }
@@ -49,24 +50,21 @@ final class OverviewFigures {
       if (fact.ms() != null) {
         times(fact.kind()).add(fact.ms());
       }
-      if (fact.channel() != null) {
-        add(fact.kind(), Tally.name(fact.channel()), fact.sum());
-      }
     }
   }
 
-  void addCutFactsOfAgents(Collection<Kept.CutFact> facts) {
-    facts.stream()
-        .filter(fact -> fact.agent() != null)
-        .forEach(fact -> add(fact.kind(), Tally.agent(fact.agent()), fact.sum()));
+  /** The same by keys. */
+  void addCutFacts(Collection<Kept.CutFact> facts, KeyKind by) {
+    facts.forEach(fact -> fact.keys(by).forEach(key -> add(fact.kind(), key, fact.sum())));
   }
 
   void addCutMessages(Collection<Kept.CutMessage> messages) {
     for (Kept.CutMessage message : messages) {
-      add(Counted.MESSAGE, Tally.name(message.by()), Sum.ONE);
+      add(Counted.MESSAGE, KeyKind.SENDER.key(message.by()), Sum.ONE);
       addToHour(message.at(), 1);
       if (message.contact() != null) {
-        people.add(message.contact());
+        contacts.add(message.contact());
+        conversations.add(message.conversation());
       }
     }
   }
@@ -104,8 +102,8 @@ final class OverviewFigures {
   /** Everybody who replied. */
   Set<UUID> agents() {
     return sums.getOrDefault(Counted.REPLY, Map.of()).keySet().stream()
-        .filter(key -> !key.equals(Tally.ALL))
-        .map(UUID::fromString)
+        .filter(KeyKind.AGENT::isOf)
+        .map(key -> UUID.fromString(KeyKind.AGENT.name(key)))
         .collect(Collectors.toSet());
   }
 
@@ -131,15 +129,22 @@ final class OverviewFigures {
         time(Counted.REPLY),
         time(Counted.RESOLUTION),
         new Csat(ratings.score(), ratings.count(), resolved),
-        byKey(Counted.MESSAGE, Map.of()),
-        byKey(Counted.OPENED, Map.of()),
-        byKey(Counted.REPLY, names),
+        byKey(Counted.MESSAGE, KeyKind.SENDER, Map.of()),
+        byKey(Counted.OPENED, KeyKind.CHANNEL, Map.of()),
+        byKey(Counted.REPLY, KeyKind.AGENT, names),
         hours.entrySet().stream()
             .map(each -> new KeyCount(String.valueOf(each.getKey()), each.getValue(), null))
             .toList(),
-        people.count(),
+        contacts.count(),
         reopened,
         rate(reopened, resolved),
+        time(Counted.FIRST_RESPONSE_BUSINESS),
+        time(Counted.REPLY_BUSINESS),
+        time(Counted.RESOLUTION_BUSINESS),
+        conversations.count(),
+        rate(conversations.count(), contacts.count()),
+        rate(messages(), conversations.count()),
+        byKey(Counted.USE, KeyKind.FEATURE, Map.of()),
         now.complete(),
         lagMs);
   }
@@ -148,16 +153,24 @@ final class OverviewFigures {
     return whole == 0 ? null : (double) part / whole;
   }
 
+  private long messages() {
+    return sums.getOrDefault(Counted.MESSAGE, Map.of()).values().stream()
+        .mapToLong(Sum::count)
+        .sum();
+  }
+
   /** The most first. */
-  private List<KeyCount> byKey(Counted counted, Map<UUID, String> names) {
+  private List<KeyCount> byKey(Counted counted, KeyKind by, Map<UUID, String> names) {
     return sums.getOrDefault(counted, Map.of()).entrySet().stream()
-        .filter(each -> !each.getKey().equals(Tally.ALL))
+        .filter(each -> by.isOf(each.getKey()))
         .map(
-            each ->
-                new KeyCount(
-                    each.getKey(),
-                    each.getValue().count(),
-                    names.isEmpty() ? null : names.get(UUID.fromString(each.getKey()))))
+            each -> {
+              String name = by.name(each.getKey());
+              return new KeyCount(
+                  name,
+                  each.getValue().count(),
+                  names.isEmpty() ? null : names.get(UUID.fromString(name)));
+            })
         .sorted(Comparator.comparingLong(KeyCount::count).reversed().thenComparing(KeyCount::key))
         .toList();
   }

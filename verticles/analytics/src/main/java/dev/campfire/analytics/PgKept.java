@@ -26,21 +26,21 @@ final class PgKept {
   /**
    * Added up.
    *
-   * @param byKey each key by itself, else all together
+   * @param by each key of this kind by itself
    */
-  Future<List<Kept.OfKey>> sums(Cover cover, Set<Counted> counted, boolean byKey) {
-    return tx.query(ReportSql.SUMS, stretches(cover, counted, byKey), row -> ofKey(row, null));
+  Future<List<Kept.OfKey>> sums(Cover cover, Set<Counted> counted, KeyKind by) {
+    return tx.query(ReportSql.SUMS, stretches(cover, counted, by), row -> ofKey(row, null));
   }
 
-  Future<List<Kept.OfKey>> eachSum(Cover cover, Set<Counted> counted, boolean byKey) {
+  Future<List<Kept.OfKey>> eachSum(Cover cover, Set<Counted> counted, KeyKind by) {
     return tx.query(
         ReportSql.EACH_SUM,
-        stretches(cover, counted, byKey),
+        stretches(cover, counted, by),
         row -> ofKey(row, PgRows.instant(row, "at")));
   }
 
-  Future<List<Kept.Sketch>> sketches(Cover cover, Set<Counted> counted, boolean byKey) {
-    return tx.query(ReportSql.EACH_SKETCH, stretches(cover, counted, byKey), PgKept::sketch);
+  Future<List<Kept.Sketch>> sketches(Cover cover, Set<Counted> counted, KeyKind by) {
+    return tx.query(ReportSql.EACH_SKETCH, stretches(cover, counted, by), PgKept::sketch);
   }
 
   Future<List<Kept.CutFact>> cutFacts(Cover cover, Set<Counted> kinds) {
@@ -73,22 +73,22 @@ final class PgKept {
             new Kept.CutMessage(
                 SenderKind.valueOf(row.getString("sender_kind").toUpperCase(Locale.ROOT)),
                 PgRows.instant(row, "sent_at"),
-                row.getInteger("number")));
+                row.getInteger("number"),
+                row.getLong("conversation").intValue()));
   }
 
   Future<List<Kept.Percentiles>> percentiles(Counted kind, Stretch stretch) {
     return tx.query(
         ReportSql.PERCENTILES,
         ofKind(kind, stretch),
-        row -> new Kept.Percentiles(null, row.getLong("p50"), row.getLong("p90")));
+        row -> new Kept.Percentiles(Tally.ALL, row.getLong("p50"), row.getLong("p90")));
   }
 
-  Future<List<Kept.Percentiles>> agentPercentiles(Counted kind, Stretch stretch) {
+  Future<List<Kept.Percentiles>> percentiles(Counted kind, Stretch stretch, KeyKind by) {
     return tx.query(
-        ReportSql.AGENT_PERCENTILES,
-        ofKind(kind, stretch),
-        row ->
-            new Kept.Percentiles(row.getUUID("agent_id"), row.getLong("p50"), row.getLong("p90")));
+        ReportSql.PERCENTILES_BY_KEY,
+        ofKind(kind, stretch).addString(by.prefix()),
+        row -> new Kept.Percentiles(row.getString("key"), row.getLong("p50"), row.getLong("p90")));
   }
 
   Future<List<Kept.Time>> eachTime(Counted kind, Stretch stretch) {
@@ -165,7 +165,7 @@ final class PgKept {
     return Tuple.of(kind.number(), PgRows.column(stretch.from()), PgRows.column(stretch.to()));
   }
 
-  private static Tuple stretches(Cover cover, Set<Counted> counted, boolean byKey) {
+  private static Tuple stretches(Cover cover, Set<Counted> counted, KeyKind by) {
     return Tuple.tuple()
         .addArrayOfShort(PgRows.array(cover.sums(), each -> each.level().number(), Short[]::new))
         .addArrayOfOffsetDateTime(
@@ -173,7 +173,7 @@ final class PgKept {
         .addArrayOfOffsetDateTime(
             PgRows.array(cover.sums(), each -> PgRows.column(each.to()), OffsetDateTime[]::new))
         .addArrayOfShort(counted.stream().map(Counted::number).toArray(Short[]::new))
-        .addBoolean(byKey);
+        .addString(by.prefix());
   }
 
   private static Kept.OfKey ofKey(Row row, Instant at) {
@@ -199,6 +199,8 @@ final class PgKept {
         PgRows.instant(row, "at"),
         row.getLong("ms"),
         row.getUUID("agent_id"),
-        channel == null ? null : Channel.valueOf(channel.toUpperCase(Locale.ROOT)));
+        channel == null ? null : Channel.valueOf(channel.toUpperCase(Locale.ROOT)),
+        PgRows.texts(row, "tags"),
+        row.getString("feature"));
   }
 }

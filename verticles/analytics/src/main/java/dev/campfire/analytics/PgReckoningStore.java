@@ -76,7 +76,13 @@ final class PgReckoningStore implements ReckoningStore {
 
   /** A conversation as the page of the list has it. */
   private record Listed(
-      UUID id, Channel channel, Course course, long head, long lastSeq, Instant updatedAt) {
+      UUID id,
+      int number,
+      Channel channel,
+      Course course,
+      long head,
+      long lastSeq,
+      Instant updatedAt) {
     boolean hasNews() {
       return head > course.changeSeq();
     }
@@ -121,17 +127,20 @@ final class PgReckoningStore implements ReckoningStore {
           read(ReckoningSql.MESSAGES, news, each -> each.course.seq(), Listed::lastSeq, true);
       Future<Map<UUID, List<Happening>>> changes =
           read(ReckoningSql.CHANGES, news, each -> each.course.changeSeq(), Listed::head, false);
-      return Future.all(messages, changes)
+      Future<List<OfficeHours>> hours =
+          tx.query(ReckoningSql.HOURS, Tuple.tuple(), PgRows::officeHours);
+      return Future.all(messages, changes, hours)
           .compose(read -> number(messages.result()))
           .compose(
               contacts -> {
-                Reckoning reckoning = new Reckoning(rules, MOST, contacts);
+                Reckoning reckoning = new Reckoning(rules, MOST, contacts, hours.result());
                 Listed unfinished = null;
                 for (Listed each : news) {
                   boolean toItsHead =
                       reckoning.add(
                           new Reckoning.News(
                               each.id,
+                              each.number,
                               each.channel,
                               each.course,
                               each.head,
@@ -266,6 +275,7 @@ final class PgReckoningStore implements ReckoningStore {
   private static Listed listed(Row row) {
     return new Listed(
         row.getUUID("id"),
+        row.getLong("number").intValue(),
         Channel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT)),
         PgRows.course(row),
         row.getLong("head"),
@@ -274,15 +284,21 @@ final class PgReckoningStore implements ReckoningStore {
   }
 
   private static Happening message(Row row) {
-    return happening(row, Happening.What.MESSAGE, row.getLong("seq"), null);
+    return happening(row, Happening.What.MESSAGE, row.getLong("seq"), null, List.of(), null);
   }
 
   private static Happening change(Row row) {
     return happening(
-        row, Happening.What.valueOf(row.getString("what")), 0, row.getUUID("assignee"));
+        row,
+        Happening.What.valueOf(row.getString("what")),
+        0,
+        row.getUUID("assignee"),
+        PgRows.texts(row, "tags"),
+        row.getString("feature"));
   }
 
-  private static Happening happening(Row row, Happening.What what, long seq, UUID assignee) {
+  private static Happening happening(
+      Row row, Happening.What what, long seq, UUID assignee, List<String> tags, String feature) {
     return new Happening(
         row.getLong("change_seq"),
         what,
@@ -290,7 +306,9 @@ final class PgReckoningStore implements ReckoningStore {
         seq,
         SenderKind.valueOf(row.getString("by").toUpperCase(Locale.ROOT)),
         row.getUUID("actor"),
-        assignee);
+        assignee,
+        tags,
+        feature);
   }
 
   private static OffsetDateTime column(Instant time) {

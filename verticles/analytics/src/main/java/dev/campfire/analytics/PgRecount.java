@@ -133,8 +133,8 @@ final class PgRecount implements OperatorTask {
         boolean equal =
             kept != null
                 && anew != null
-                && (counted == Counted.CONTACT
-                    ? People.of(kept).equals(People.of(anew))
+                && (counted.isSet()
+                    ? Members.of(kept).equals(Members.of(anew))
                     : Times.of(kept).equals(Times.of(anew)));
         if (!equal) {
           differences.add(
@@ -184,9 +184,12 @@ final class PgRecount implements OperatorTask {
               times.getString(4));
         }
       }
-      try (ResultSet contacts = statement.executeQuery(RecountSql.EACH_CONTACT)) {
-        while (contacts.next()) {
-          sketches.addContact(contacts.getTimestamp(1).toInstant(), contacts.getInt(2));
+      try (ResultSet members = statement.executeQuery(RecountSql.EACH_MEMBER)) {
+        while (members.next()) {
+          sketches.addMember(
+              Counted.of(members.getShort(1)),
+              members.getTimestamp(2).toInstant(),
+              members.getInt(3));
         }
       }
       sketches.finish();
@@ -198,7 +201,7 @@ final class PgRecount implements OperatorTask {
     private final PreparedStatement add;
     private final Map<Level, Instant> starts = new HashMap<>();
     private final Map<Level, Map<String, Times>> times = new HashMap<>();
-    private final Map<Level, People> people = new HashMap<>();
+    private final Map<Level, Members> members = new HashMap<>();
     private Counted counted;
     private int pending;
 
@@ -206,23 +209,22 @@ final class PgRecount implements OperatorTask {
       this.add = add;
     }
 
-    void addTime(Counted counted, Instant at, long ms, String agent) throws SQLException {
+    void addTime(Counted counted, Instant at, long ms, String key) throws SQLException {
       for (Level level : Level.values()) {
         Map<String, Times> open = turnTo(level, counted, at);
-        open.computeIfAbsent(Tally.ALL, key -> new Times()).add(ms);
-        if (agent != null && level.hasAgents()) {
-          open.computeIfAbsent(agent, key -> new Times()).add(ms);
+        if (key.isEmpty() || level.isDetailed()) {
+          open.computeIfAbsent(key, none -> new Times()).add(ms);
         }
       }
       this.counted = counted;
     }
 
-    void addContact(Instant at, int number) throws SQLException {
+    void addMember(Counted set, Instant at, int number) throws SQLException {
       for (Level level : Level.values()) {
-        turnTo(level, Counted.CONTACT, at);
-        people.computeIfAbsent(level, none -> new People()).add(number);
+        turnTo(level, set, at);
+        members.computeIfAbsent(level, none -> new Members()).add(number);
       }
-      counted = Counted.CONTACT;
+      counted = set;
     }
 
     private Map<String, Times> turnTo(Level level, Counted counted, Instant at)
@@ -240,8 +242,8 @@ final class PgRecount implements OperatorTask {
         write(level, each.getKey(), each.getValue().kept());
       }
       times.remove(level);
-      if (people.containsKey(level)) {
-        write(level, Tally.ALL, people.remove(level).kept());
+      if (members.containsKey(level)) {
+        write(level, Tally.ALL, members.remove(level).kept());
       }
     }
 

@@ -5,6 +5,7 @@ import dev.campfire.contract.analytics.ListEpisodes;
 import dev.campfire.contract.analytics.ListRatings;
 import dev.campfire.contract.analytics.Metric;
 import dev.campfire.contract.analytics.ReadAgents;
+import dev.campfire.contract.analytics.ReadGroups;
 import dev.campfire.contract.analytics.ReadHeatMap;
 import dev.campfire.contract.analytics.ReadOverview;
 import dev.campfire.contract.analytics.ReadSeries;
@@ -18,6 +19,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reports from PostgreSQL, each of one transaction, so of figures that belong together. */
 final class PgReportStore implements ReportStore {
@@ -30,10 +32,28 @@ final class PgReportStore implements ReportStore {
           Counted.REOPENED,
           Counted.FIRST_RESPONSE,
           Counted.REPLY,
-          Counted.RESOLUTION);
+          Counted.RESOLUTION,
+          Counted.USE,
+          Counted.FIRST_RESPONSE_BUSINESS,
+          Counted.REPLY_BUSINESS,
+          Counted.RESOLUTION_BUSINESS);
+
+  private static final Set<Counted> FACTS_IN_TIME =
+      FACTS.stream().filter(Counted::isTime).collect(Collectors.toUnmodifiableSet());
 
   private static final Set<Counted> SKETCHED =
-      EnumSet.of(Counted.FIRST_RESPONSE, Counted.REPLY, Counted.RESOLUTION, Counted.CONTACT);
+      EnumSet.of(
+          Counted.FIRST_RESPONSE,
+          Counted.REPLY,
+          Counted.RESOLUTION,
+          Counted.CONTACT,
+          Counted.CONVERSATION,
+          Counted.FIRST_RESPONSE_BUSINESS,
+          Counted.REPLY_BUSINESS,
+          Counted.RESOLUTION_BUSINESS);
+
+  /** Of groups in one answer: tags are what people make them. */
+  private static final int MOST_GROUPS = 100;
 
   private final Database reports;
   private final int exactUpTo;
@@ -54,21 +74,32 @@ final class PgReportStore implements ReportStore {
 
   private Future<ReadOverview.Overview> overview(PgKept kept, Stretch stretch) {
     Cover cover = stretch.cover();
-    Cover agents = stretch.coverOfAgents();
+    Cover agents = stretch.coverOfDetails();
     OverviewFigures figures = new OverviewFigures(stretch);
     Future<?> read =
         Future.all(
-            kept.sums(cover, FACTS, false).onSuccess(figures::addSums),
-            kept.sums(cover, EnumSet.of(Counted.OPENED, Counted.MESSAGE), true)
+            kept.sums(cover, FACTS, KeyKind.ALL).onSuccess(figures::addSums),
+            kept.sums(cover, EnumSet.of(Counted.OPENED), KeyKind.CHANNEL)
                 .onSuccess(figures::addSums),
-            kept.sketches(cover, SKETCHED, false).onSuccess(figures::addSketches),
-            kept.cutFacts(cover, FACTS).onSuccess(figures::addCutFacts),
+            kept.sketches(cover, SKETCHED, KeyKind.ALL).onSuccess(figures::addSketches),
+            kept.cutFacts(cover, FACTS)
+                .onSuccess(
+                    facts -> {
+                      figures.addCutFacts(facts);
+                      figures.addCutFacts(facts, KeyKind.CHANNEL);
+                      figures.addCutFacts(facts, KeyKind.FEATURE);
+                    }),
             kept.cutMessages(cover).onSuccess(figures::addCutMessages),
             Future.all(
-                kept.sums(agents, EnumSet.of(Counted.REPLY), true).onSuccess(figures::addSums),
+                kept.sums(cover, EnumSet.of(Counted.MESSAGE), KeyKind.SENDER)
+                    .onSuccess(figures::addSums),
+                kept.sums(cover, EnumSet.of(Counted.USE), KeyKind.FEATURE)
+                    .onSuccess(figures::addSums),
+                kept.sums(agents, EnumSet.of(Counted.REPLY), KeyKind.AGENT)
+                    .onSuccess(figures::addSums),
                 kept.cutFacts(agents, EnumSet.of(Counted.REPLY))
-                    .onSuccess(figures::addCutFactsOfAgents),
-                kept.eachSum(stretch.coverByHour(), EnumSet.of(Counted.MESSAGE), true)
+                    .onSuccess(facts -> figures.addCutFacts(facts, KeyKind.AGENT)),
+                kept.eachSum(stretch.coverByHour(), EnumSet.of(Counted.MESSAGE), KeyKind.SENDER)
                     .onSuccess(figures::addHours)));
     Future<Kept.Now> now = kept.now();
     Future<Kept.Ratings> ratings = kept.csat(stretch);
@@ -82,7 +113,7 @@ final class PgReportStore implements ReportStore {
   /** Of few times, percentiles are taken from each of them. */
   private Future<?> setExact(PgKept kept, OverviewFigures figures, Stretch stretch) {
     List<Future<?>> exact =
-        TIMES.stream()
+        FACTS_IN_TIME.stream()
             .filter(counted -> isFew(figures.all(counted).count()))
             .<Future<?>>map(
                 counted ->
@@ -114,6 +145,10 @@ final class PgReportStore implements ReportStore {
       case FIRST_RESPONSE_TIME -> times(kept, figures, buckets, Counted.FIRST_RESPONSE);
       case REPLY_TIME -> times(kept, figures, buckets, Counted.REPLY);
       case RESOLUTION_TIME -> times(kept, figures, buckets, Counted.RESOLUTION);
+      case FIRST_RESPONSE_BUSINESS_TIME ->
+          times(kept, figures, buckets, Counted.FIRST_RESPONSE_BUSINESS);
+      case REPLY_BUSINESS_TIME -> times(kept, figures, buckets, Counted.REPLY_BUSINESS);
+      case RESOLUTION_BUSINESS_TIME -> times(kept, figures, buckets, Counted.RESOLUTION_BUSINESS);
       case CSAT ->
           kept.csatOfQuarters(buckets.stretch())
               .onSuccess(figures::addRatings)
@@ -133,7 +168,7 @@ final class PgReportStore implements ReportStore {
       PgKept kept, SeriesFigures figures, LocalBuckets buckets, Set<Counted> kinds) {
     Cover cover = buckets.cover();
     return Future.all(
-        kept.eachSum(cover, kinds, false).onSuccess(figures::addSums),
+        kept.eachSum(cover, kinds, KeyKind.ALL).onSuccess(figures::addSums),
         kept.cutFacts(cover, kinds).onSuccess(figures::addCutFacts));
   }
 
@@ -146,7 +181,7 @@ final class PgReportStore implements ReportStore {
               Future<?> read =
                   exactly
                       ? kept.eachTime(counted, buckets.stretch()).onSuccess(figures::addTimes)
-                      : kept.sketches(buckets.cover(), EnumSet.of(counted), false)
+                      : kept.sketches(buckets.cover(), EnumSet.of(counted), KeyKind.ALL)
                           .onSuccess(figures::addSketches);
               return read.map(all -> figures.times(counted, exactly));
             });
@@ -156,7 +191,8 @@ final class PgReportStore implements ReportStore {
       PgKept kept, SeriesFigures figures, LocalBuckets buckets) {
     Cover cover = buckets.cover();
     return Future.all(
-            kept.eachSum(cover, EnumSet.of(Counted.MESSAGE), true).onSuccess(figures::addSums),
+            kept.eachSum(cover, EnumSet.of(Counted.MESSAGE), KeyKind.SENDER)
+                .onSuccess(figures::addSums),
             kept.cutMessages(cover).onSuccess(figures::addCutMessages))
         .map(done -> figures.counts(Counted.MESSAGE));
   }
@@ -165,7 +201,7 @@ final class PgReportStore implements ReportStore {
       PgKept kept, SeriesFigures figures, LocalBuckets buckets) {
     Cover cover = buckets.cover();
     return Future.all(
-            kept.sketches(cover, EnumSet.of(Counted.CONTACT), false)
+            kept.sketches(cover, EnumSet.of(Counted.CONTACT), KeyKind.ALL)
                 .onSuccess(figures::addSketches),
             kept.cutMessages(cover).onSuccess(figures::addCutMessages))
         .map(done -> figures.contacts());
@@ -180,7 +216,7 @@ final class PgReportStore implements ReportStore {
     Future<Kept.Now> now = kept.now();
     return Future.all(
             facts(kept, figures, buckets, moves),
-            kept.sums(since, moves, false).onSuccess(later::addSums),
+            kept.sums(since, moves, KeyKind.ALL).onSuccess(later::addSums),
             kept.cutFacts(since, moves).onSuccess(later::addCutFacts),
             now)
         .map(
@@ -198,27 +234,41 @@ final class PgReportStore implements ReportStore {
   }
 
   private Future<ReadAgents.Agents> agents(PgKept kept, Stretch stretch) {
-    Cover cover = stretch.coverOfAgents();
-    AgentFigures figures = new AgentFigures();
+    GroupFigures figures = new GroupFigures(KeyKind.AGENT);
     return Future.all(
-            kept.sums(cover, TIMES, true).onSuccess(figures::addSums),
-            kept.cutFacts(cover, TIMES).onSuccess(figures::addCutFacts),
+            groups(kept, figures, stretch, KeyKind.AGENT),
             kept.agentCsat(stretch).onSuccess(figures::addRatings))
-        .compose(done -> addPercentiles(kept, figures, cover, stretch))
         .compose(done -> kept.names(figures.agents()))
         .map(figures::agents);
   }
 
+  @Override
+  public Future<ReadGroups.Groups> groups(OrgId org, ReadGroups.By by, Stretch stretch) {
+    KeyKind kind = by == ReadGroups.By.CHANNEL ? KeyKind.CHANNEL : KeyKind.TAG;
+    GroupFigures figures = new GroupFigures(kind);
+    return reports
+        .inOrg(org, tx -> groups(new PgKept(tx), figures, stretch, kind))
+        .map(done -> figures.groups(MOST_GROUPS));
+  }
+
+  private Future<?> groups(PgKept kept, GroupFigures figures, Stretch stretch, KeyKind by) {
+    Cover cover = stretch.coverOfDetails();
+    return Future.all(
+            kept.sums(cover, TIMES, by).onSuccess(figures::addSums),
+            kept.cutFacts(cover, TIMES).onSuccess(figures::addCutFacts))
+        .compose(done -> addPercentiles(kept, figures, cover, stretch, by));
+  }
+
   private Future<?> addPercentiles(
-      PgKept kept, AgentFigures figures, Cover cover, Stretch stretch) {
+      PgKept kept, GroupFigures figures, Cover cover, Stretch stretch, KeyKind by) {
     if (figures.count() > exactUpTo) {
-      return kept.sketches(cover, TIMES, true).onSuccess(figures::addSketches);
+      return kept.sketches(cover, TIMES, by).onSuccess(figures::addSketches);
     }
     List<Future<?>> exact =
         TIMES.stream()
             .<Future<?>>map(
                 counted ->
-                    kept.agentPercentiles(counted, stretch)
+                    kept.percentiles(counted, stretch, by)
                         .onSuccess(found -> figures.setExact(counted, found)))
             .toList();
     return Future.all(exact);
@@ -234,7 +284,10 @@ final class PgReportStore implements ReportStore {
     Cover cover = stretch.coverByHour();
     HeatMapFigures figures = new HeatMapFigures(of, stretch.zone());
     return Future.all(
-            kept.eachSum(cover, EnumSet.of(figures.counted()), !figures.counted().isFact())
+            kept.eachSum(
+                    cover,
+                    EnumSet.of(figures.counted()),
+                    figures.counted().isFact() ? KeyKind.ALL : KeyKind.SENDER)
                 .onSuccess(figures::addSums),
             kept.cutFacts(cover, EnumSet.of(figures.counted())).onSuccess(figures::addCutFacts),
             figures.counted().isFact()

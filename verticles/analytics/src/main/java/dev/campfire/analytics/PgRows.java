@@ -2,14 +2,19 @@ package dev.campfire.analytics;
 
 import dev.campfire.contract.id.OrgId;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -27,7 +32,25 @@ final class PgRows {
         row.getBoolean("is_answered"),
         instant(row, "turn_at"),
         row.getBoolean("contact_spoke_last"),
-        row.getUUID("assignee_id"));
+        row.getUUID("assignee_id"),
+        texts(row, "tags"));
+  }
+
+  static OfficeHours officeHours(Row row) {
+    String zone = row.getString("timezone");
+    return new OfficeHours(
+        instant(row, "since"),
+        zone == null ? null : ZoneId.of(zone),
+        row.getJsonArray("week").stream()
+            .map(JsonObject.class::cast)
+            .map(
+                each ->
+                    new OfficeHours.Opening(
+                        each.getInteger("weekday"),
+                        each.getInteger("fromMinute"),
+                        each.getInteger("toMinute")))
+            .toList(),
+        Set.of(row.getArrayOfLocalDates("holidays")));
   }
 
   static Tuple courses(OrgId org, Map<UUID, Course> courses) {
@@ -41,7 +64,8 @@ final class PgRows {
         .addArrayOfBoolean(array(values, Course::isAnswered, Boolean[]::new))
         .addArrayOfOffsetDateTime(times(values, Course::turnAt))
         .addArrayOfBoolean(array(values, Course::contactSpokeLast, Boolean[]::new))
-        .addArrayOfUUID(array(values, Course::assignee, UUID[]::new));
+        .addArrayOfUUID(array(values, Course::assignee, UUID[]::new))
+        .addArrayOfString(array(values, course -> json(course.tags()), String[]::new));
   }
 
   static Tuple facts(OrgId org, List<Reckoning.FactOf> facts) {
@@ -55,8 +79,13 @@ final class PgRows {
         .addArrayOfString(
             array(
                 facts,
-                each -> each.fact().channel() == null ? null : Tally.name(each.fact().channel()),
-                String[]::new));
+                each ->
+                    each.fact().channel() == null
+                        ? null
+                        : each.fact().channel().name().toLowerCase(Locale.ROOT),
+                String[]::new))
+        .addArrayOfString(array(facts, each -> json(each.fact().tags()), String[]::new))
+        .addArrayOfString(array(facts, each -> each.fact().feature(), String[]::new));
   }
 
   static Tuple activity(OrgId org, Map<Reckoning.Quarter, Reckoning.Seqs> activity) {
@@ -103,6 +132,16 @@ final class PgRows {
                 rows,
                 each -> buffer(tally.sketch(each.getKey(), kept.get(each.getKey()))),
                 Buffer[]::new));
+  }
+
+  /** Lists of lists are no arrays in PostgreSQL; each is one text. */
+  private static String json(List<String> tags) {
+    return new JsonArray(tags).encode();
+  }
+
+  static List<String> texts(Row row, String column) {
+    String[] texts = row.getArrayOfStrings(column);
+    return texts == null ? List.of() : List.of(texts);
   }
 
   private static Buffer buffer(byte[] bytes) {

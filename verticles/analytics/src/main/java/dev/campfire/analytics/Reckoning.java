@@ -17,12 +17,14 @@ final class Reckoning {
   /**
    * A conversation that has news.
    *
+   * @param number the organisation's for it
    * @param messages next after the course, in their order
    * @param changes next after the course, in their order
    * @param head its newest change
    */
   record News(
       UUID conversation,
+      int number,
       Channel channel,
       Course course,
       long head,
@@ -52,15 +54,18 @@ final class Reckoning {
   private final EpisodeRules rules;
   private final int most;
   private final Map<UUID, Integer> contacts;
+  private final List<OfficeHours> hours;
 
   /**
    * @param most how many messages, and changes, of a conversation were read at most
    * @param contacts the numbers of all contacts who wrote
+   * @param hours all business hours so far, ascending
    */
-  Reckoning(EpisodeRules rules, int most, Map<UUID, Integer> contacts) {
+  Reckoning(EpisodeRules rules, int most, Map<UUID, Integer> contacts, List<OfficeHours> hours) {
     this.rules = rules;
     this.most = most;
     this.contacts = contacts;
+    this.hours = hours;
   }
 
   /**
@@ -86,11 +91,13 @@ final class Reckoning {
               happening,
               news.channel,
               fact -> {
-                facts.add(new FactOf(news.conversation, fact));
-                tally.add(fact);
+                count(news, fact);
+                if (fact.kind().isTime()) {
+                  countInBusinessHours(news, fact);
+                }
               });
       if (happening.what() == Happening.What.MESSAGE) {
-        addMessage(news.conversation, happening);
+        addMessage(news, happening);
       }
     }
     course = course.reached(reach, course.seq());
@@ -100,19 +107,44 @@ final class Reckoning {
     return reach == news.head;
   }
 
+  private void count(News news, Fact fact) {
+    facts.add(new FactOf(news.conversation, fact));
+    tally.add(fact);
+  }
+
+  /** By the hours in force when it ended; nothing where there were none. */
+  private void countInBusinessHours(News news, Fact fact) {
+    OfficeHours inForce = OfficeHours.at(hours, fact.at());
+    if (inForce != null) {
+      long ms = inForce.millis(fact.at().minusMillis(fact.ms()), fact.at());
+      count(
+          news,
+          new Fact(
+              fact.kind().inBusinessHours(),
+              fact.at(),
+              fact.changeSeq(),
+              ms,
+              null,
+              null,
+              List.of(),
+              null));
+    }
+  }
+
   /** Up to which change a list that may have been cut short tells everything. */
   private long told(List<Happening> read, long head) {
     return read.size() < most ? head : read.get(read.size() - 1).changeSeq();
   }
 
-  private void addMessage(UUID conversation, Happening message) {
+  private void addMessage(News news, Happening message) {
     tally.addMessage(message.at(), message.by());
     activity.merge(
-        new Quarter(Level.QUARTER.floor(message.at()), conversation),
+        new Quarter(Level.QUARTER.floor(message.at()), news.conversation),
         new Seqs(message.seq(), message.seq()),
         Seqs::plus);
     if (message.by() == SenderKind.CONTACT) {
-      tally.addContact(message.at(), contacts.get(message.actor()));
+      tally.addTo(Counted.CONTACT, message.at(), contacts.get(message.actor()));
+      tally.addTo(Counted.CONVERSATION, message.at(), news.number);
     }
   }
 

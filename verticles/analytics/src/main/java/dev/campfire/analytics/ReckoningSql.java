@@ -29,12 +29,12 @@ final class ReckoningSql {
    */
   static final String NEXT_CONVERSATIONS =
       """
-      select c.id, c.channel, c.change_seq as head, c.last_seq, c.updated_at,
+      select c.id, c.number, c.channel, c.change_seq as head, c.last_seq, c.updated_at,
         coalesce(s.change_seq, 0) as change_seq, coalesce(s.seq, 0) as seq, s.episode_at,
         s.first_contact_at, coalesce(s.is_answered, false) as is_answered, s.turn_at,
-        coalesce(s.contact_spoke_last, false) as contact_spoke_last, s.assignee_id
+        coalesce(s.contact_spoke_last, false) as contact_spoke_last, s.assignee_id, s.tags
       from (
-        select c.org_id, c.id, c.channel, c.change_seq, c.last_seq, c.updated_at
+        select c.org_id, c.id, c.number, c.channel, c.change_seq, c.last_seq, c.updated_at
         from conversations c
         where c.active_slot >= activity_slot($1::timestamptz)
           and (c.updated_at, c.id) > ($1::timestamptz, $2)
@@ -46,23 +46,37 @@ final class ReckoningSql {
       order by c.updated_at, c.id""";
 
   /**
+   * Who sent {@code m}, as it was then: an anonymous contact's messages become another's when they
+   * turn out to be somebody, and what they were counted for stays.
+   */
+  static final String SENDER =
+      """
+      case m.sender_kind when 'contact' then coalesce((
+        select (h.before #>> '{}')::uuid from conversation_changes h
+        where h.org_id = m.org_id and h.conversation_id = m.conversation_id
+          and h.change_seq > coalesce(m.sent_change_seq, m.change_seq) and h.kind = 'contact'
+        order by h.org_id, h.conversation_id, h.change_seq limit 1), m.sender_id)
+      else m.sender_id end""";
+
+  /**
    * Messages of conversations, in their order. $1 conversations, $2 after which {@code seq}, $3 up
    * to which, $4 how many of each.
    */
   static final String MESSAGES =
       """
       select m.conversation_id, m.seq, coalesce(m.sent_change_seq, m.change_seq) as change_seq,
-        m.sent_at as at, m.sender_kind as by, m.sender_id as actor
+        m.sent_at as at, m.sender_kind as by, %s as actor
       from unnest($1::uuid[], $2::bigint[], $3::bigint[]) as i (id, after, upto)
       cross join lateral (
         select * from messages m
         where m.conversation_id = i.id and m.seq > i.after and m.seq <= i.upto
-        order by m.seq limit $4) m""";
+        order by m.seq limit $4) m"""
+          .formatted(SENDER);
 
   /**
-   * Changes of conversations that figures depend on, in their order. $1 conversations, $2 after
-   * which change, $3 up to which, $4 how many of each. A status that stays unresolved, or resolved,
-   * begins and ends no episode.
+   * Changes of conversations, in their order. $1 conversations, $2 after which change, $3 up to
+   * which, $4 how many of each. A status that stays unresolved, or resolved, begins and ends no
+   * episode.
    */
   static final String CHANGES =
       """
@@ -70,16 +84,23 @@ final class ReckoningSql {
         case
           when h.kind = 'opened' then 'OPENED'
           when h.kind = 'assignee' then 'ASSIGNED'
+          when h.kind = 'tags' then 'TAGGED'
+          when h.kind <> 'status' or h.before is not distinct from h.after then 'OTHER'
           when h.after = '"resolved"' then 'RESOLVED'
-          else 'REOPENED'
+          when h.before = '"resolved"' then 'REOPENED'
+          else 'OTHER'
         end as what,
-        case when h.kind = 'assignee' then (h.after #>> '{}')::uuid end as assignee
+        case when h.kind = 'assignee' then (h.after #>> '{}')::uuid end as assignee,
+        case when h.kind = 'tags' then array(select jsonb_array_elements_text(h.after)) end as tags,
+        case
+          when h.kind = 'assignee' then 'assignment'
+          when h.kind in ('tags', 'priority', 'subject') then h.kind
+          when h.kind = 'status' and h.after in ('"snoozed"', '"pending"') then h.after #>> '{}'
+        end as feature
       from unnest($1::uuid[], $2::bigint[], $3::bigint[]) as i (id, after, upto)
       cross join lateral (
         select * from conversation_changes h
         where h.conversation_id = i.id and h.change_seq > i.after and h.change_seq <= i.upto
-          and (h.kind in ('opened', 'assignee') or h.kind = 'status'
-            and coalesce(h.before = '"resolved"', false) <> coalesce(h.after = '"resolved"', false))
         order by h.change_seq limit $4) h""";
 
   /**
@@ -111,6 +132,10 @@ final class ReckoningSql {
       union all
       select id, number from known where number is not null""";
 
+  /** All business hours that the organisation has had, ascending. */
+  static final String HOURS =
+      "select since, timezone, week, holidays from business_hours order by since";
+
   /** The sketches of sums. $1 levels, $2 metrics, $3 times, $4 keys. */
   static final String SKETCHES =
       """
@@ -141,15 +166,17 @@ final class ReckoningSql {
 
   /**
    * $1 organisation, $2 kinds, $3 times, $4 conversations, $5 changes, $6 lengths, $7 agents, $8
-   * channels.
+   * channels, $9 lists of tags as JSON, $10 features.
    */
   static final String ADD_FACTS =
       """
       insert into analytics_facts
-        (org_id, kind, at, conversation_id, change_seq, ms, agent_id, channel)
-      select $1::uuid, i.*
+        (org_id, kind, at, conversation_id, change_seq, ms, agent_id, channel, tags, feature)
+      select $1::uuid, kind, at, conversation, change, ms, agent, channel,
+        array(select jsonb_array_elements_text(tags::jsonb)), feature
       from unnest($2::smallint[], $3::timestamptz[], $4::uuid[], $5::bigint[], $6::bigint[],
-        $7::uuid[], $8::text[]) as i""";
+        $7::uuid[], $8::text[], $9::text[], $10::text[])
+        as i (kind, at, conversation, change, ms, agent, channel, tags, feature)""";
 
   /** $1 organisation, $2 quarters, $3 conversations, $4 first and $5 last {@code seq} in them. */
   static final String ADD_ACTIVITY =
@@ -162,21 +189,23 @@ final class ReckoningSql {
   /**
    * Keeps how far conversations have come. $1 organisation, $2 conversations, $3 changes, $4
    * messages, $5 episodes, $6 first messages, $7 whether answered, $8 turns, $9 whether the contact
-   * spoke last, $10 assignees.
+   * spoke last, $10 assignees, $11 lists of tags as JSON.
    */
   static final String KEEP_COURSES =
       """
       insert into analytics_conversations
         (org_id, conversation_id, change_seq, seq, episode_at, first_contact_at, is_answered, turn_at,
-          contact_spoke_last, assignee_id)
-      select $1::uuid, i.*
+          contact_spoke_last, assignee_id, tags)
+      select $1::uuid, conversation, change, seq, episode, first, answered, turn, contact, assignee,
+        array(select jsonb_array_elements_text(tags::jsonb))
       from unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::timestamptz[], $6::timestamptz[],
-        $7::boolean[], $8::timestamptz[], $9::boolean[], $10::uuid[]) as i
+        $7::boolean[], $8::timestamptz[], $9::boolean[], $10::uuid[], $11::text[])
+        as i (conversation, change, seq, episode, first, answered, turn, contact, assignee, tags)
       on conflict (org_id, conversation_id) do update
         set change_seq = excluded.change_seq, seq = excluded.seq, episode_at = excluded.episode_at,
           first_contact_at = excluded.first_contact_at, is_answered = excluded.is_answered,
           turn_at = excluded.turn_at, contact_spoke_last = excluded.contact_spoke_last,
-          assignee_id = excluded.assignee_id""";
+          assignee_id = excluded.assignee_id, tags = excluded.tags""";
 
   /** $1 by how many more are open, $2 wait, $3 when it was announced. */
   static final String MOVE_PROGRESS =

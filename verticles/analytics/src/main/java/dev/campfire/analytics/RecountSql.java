@@ -24,23 +24,46 @@ final class RecountSql {
       create temporary table recount_upto on commit drop as
       select id as conversation_id, change_seq as upto, last_seq as upto_seq from conversations""";
 
+  /** Where a contact turned out to be somebody else, whose their messages are by now. */
+  private static final String ADOPTIONS =
+      """
+      create temporary table recount_adoptions on commit drop as
+      select conversation_id, change_seq as n, (before #>> '{}')::uuid as contact_id
+      from conversation_changes where kind = 'contact'""";
+
   private static final String EVENTS =
       """
       create temporary table recount_events on commit drop as
       select m.conversation_id, coalesce(m.sent_change_seq, m.change_seq) as n, m.sent_at as at,
-        'message' as what, m.sender_kind as by, m.sender_id as actor, m.seq, null::uuid as assignee
+        'message' as what, m.sender_kind as by, case when m.sender_kind = 'contact' then
+          (select a.contact_id from recount_adoptions a
+            where a.conversation_id = m.conversation_id
+              and a.n > coalesce(m.sent_change_seq, m.change_seq)
+            order by a.n limit 1) end as contact, m.sender_id as actor, m.seq, null::jsonb as now
       from messages m join recount_upto u using (conversation_id)
       where m.seq <= u.upto_seq
       union all
       select h.conversation_id, h.change_seq, h.at,
-        case h.kind when 'opened' then 'start' when 'assignee' then 'assign'
+        case h.kind when 'opened' then 'start' when 'assignee' then 'assign' when 'tags' then 'tag'
           else case h.after when '"resolved"' then 'end' else 'restart' end end,
-        h.actor_kind, h.actor_id, null,
-        case h.kind when 'assignee' then (h.after #>> '{}')::uuid end
+        h.actor_kind, null, h.actor_id, null, h.after
       from conversation_changes h join recount_upto u using (conversation_id)
       where h.change_seq <= u.upto
-        and (h.kind in ('opened', 'assignee') or (h.kind = 'status'
+        and (h.kind in ('opened', 'assignee', 'tags') or (h.kind = 'status'
           and ('"resolved"' in (h.before, h.after)) and h.before is distinct from h.after))""";
+
+  /** What was used, and when. */
+  private static final String USES =
+      """
+      create temporary table recount_uses on commit drop as
+      select h.at, h.conversation_id, h.change_seq, f.feature
+      from conversation_changes h
+      join recount_upto u on u.conversation_id = h.conversation_id and u.upto >= h.change_seq
+      join (values ('assignee', null::jsonb, 'assignment'), ('tags', null, 'tags'),
+        ('priority', null, 'priority'), ('subject', null, 'subject'),
+        ('status', '"snoozed"', 'snoozed'), ('status', '"pending"', 'pending'))
+        as f (kind, after, feature)
+        on f.kind = h.kind and (f.after is null or f.after = h.after)""";
 
   /** Which episode each event falls in, and whether it has ended before. */
   private static final String STEPS =
@@ -78,33 +101,82 @@ final class RecountSql {
   private static final String FACTS =
       """
       create temporary table recount_facts on commit drop as
-      select 1::smallint as kind, s.at, s.conversation_id, s.n as change_seq, null::bigint as ms,
-        null::uuid as agent_id, c.channel
-      from recount_steps s join conversations c on c.id = s.conversation_id
-      where s.what = 'start'
-      union all
-      select 2, at, conversation_id, n, null, null, null from recount_steps where what = 'restart'
-      union all
-      select 3, replied_at, conversation_id, reply_n,
-        floor(extract(epoch from replied_at - asked_at) * 1000)::bigint, agent_id, null
+      select f.kind, f.at, f.conversation_id, f.change_seq,
+        floor(extract(epoch from f.at - f.since) * 1000)::bigint as ms, f.agent_id,
+        case when f.kind not in (2, 9) then c.channel end as channel,
+        array(
+          select jsonb_array_elements_text(t.now) from (
+            select t.now from recount_events t
+            where t.conversation_id = f.conversation_id and t.what = 'tag' and t.n < f.change_seq
+              and f.since is not null
+            order by t.n desc limit 1) t) as tags,
+        f.feature
       from (
-        select distinct on (conversation_id, episode) * from recount_turns
-        where asked_at is not null order by conversation_id, episode, turn) t
-      where replied_at is not null
-      union all
-      select 4, replied_at, conversation_id, reply_n,
-        floor(extract(epoch from replied_at - asked_at) * 1000)::bigint, agent_id, null
-      from recount_turns where asked_at is not null and replied_at is not null
-      union all
-      select 5, s.at, s.conversation_id, s.n,
-        floor(extract(epoch from s.at - s.since) * 1000)::bigint,
-        coalesce(
-          (select a.assignee from recount_events a
-            where a.conversation_id = s.conversation_id and a.what = 'assign' and a.n < s.n
-            order by a.n desc limit 1),
-          case s.by when 'agent' then s.actor end),
-        null
-      from recount_steps s where s.what = 'end' and s.is_open""";
+        select case what when 'start' then 1 else 2 end::smallint as kind, at, conversation_id,
+          n as change_seq, null::timestamptz as since, null::uuid as agent_id,
+          null as feature
+        from recount_steps where what in ('start', 'restart')
+        union all
+        select 3, replied_at, conversation_id, reply_n, asked_at, agent_id, null
+        from (
+          select distinct on (conversation_id, episode) * from recount_turns
+          where asked_at is not null order by conversation_id, episode, turn) t
+        where replied_at is not null
+        union all
+        select 4, replied_at, conversation_id, reply_n, asked_at, agent_id, null
+        from recount_turns where asked_at is not null and replied_at is not null
+        union all
+        select 5, s.at, s.conversation_id, s.n, s.since,
+          coalesce(
+            (select (a.now #>> '{}')::uuid from recount_events a
+              where a.conversation_id = s.conversation_id and a.what = 'assign' and a.n < s.n
+              order by a.n desc limit 1),
+            case s.by when 'agent' then s.actor end),
+          null
+        from recount_steps s where s.what = 'end' and s.is_open
+        union all
+        select 9, at, conversation_id, change_seq, null, null, feature from recount_uses) f
+      join conversations c on c.id = f.conversation_id""";
+
+  /**
+   * The times again, as much of each as was open by the hours in force when it ended: day by day on
+   * the clocks of their place, less the holidays.
+   */
+  private static final String BUSINESS_HOURS =
+      """
+      insert into recount_facts (kind, at, conversation_id, change_seq, ms, tags)
+      select (f.kind + 7)::smallint, f.at, f.conversation_id, f.change_seq, o.ms, '{}'
+      from (
+        select *, at - ms * interval '1 millisecond' as began from recount_facts
+        where kind in (3, 4, 5)) f
+      cross join lateral (
+        select * from business_hours b where b.since <= f.at order by b.since desc limit 1) h
+      cross join lateral (
+        select coalesce(sum(extract(epoch from least(o.closes, f.at) - greatest(o.opens, f.began))
+          * 1000), 0)::bigint as ms
+        from generate_series((f.began at time zone h.timezone)::date::timestamp,
+          (f.at at time zone h.timezone)::date::timestamp, interval '1 day') as d (day)
+        join jsonb_to_recordset(h.week) as w (weekday int, "fromMinute" int, "toMinute" int)
+          on w.weekday = extract(isodow from d.day)
+        cross join lateral (
+          select (d.day + w."fromMinute" * interval '1 minute') at time zone h.timezone as opens,
+            (d.day + w."toMinute" * interval '1 minute') at time zone h.timezone as closes) o
+        where d.day::date <> all (h.holidays)
+          and least(o.closes, f.at) > greatest(o.opens, f.began)) o
+      where h.timezone is not null""";
+
+  /** A fact by each of the keys that it counts by. */
+  private static final String KEYS =
+      """
+      create temporary table recount_keys on commit drop as
+      select f.kind, f.at, f.ms, k.key from recount_facts f
+      cross join lateral (
+        select '' as key
+        union all select 'c:' || f.channel
+        union all select 'a:' || f.agent_id
+        union all select 'u:' || f.feature
+        union all select 't:' || tag from unnest(f.tags) as tag) k
+      where k.key is not null""";
 
   private static final String ACTIVITY =
       """
@@ -122,19 +194,17 @@ final class RecountSql {
       select level, kind as metric, date_bin(length, at, timestamptz 'epoch') as at, key,
         count(*) as count, coalesce(sum(ms), 0)::bigint as total,
         coalesce(max(ms), 0)::bigint as longest
-      from recount_facts
-      cross join lateral (
-        values (''), (channel), (agent_id::text)) as k (key)
+      from recount_keys
       cross join levels
-      where key is not null and (level > 0 or key is distinct from agent_id::text)
+      where level > 0 or key = '' or kind in (1, 9)
       group by 1, 2, 3, 4
       union all
-      select level, 6, date_bin(length, at, timestamptz 'epoch'), by, count(*), 0, 0
+      select level, 6, date_bin(length, at, timestamptz 'epoch'), 's:' || by, count(*), 0, 0
       from recount_events cross join levels
       where what = 'message' group by 1, 3, 4
       union all
-      select distinct level, 7, date_bin(length, at, timestamptz 'epoch'), '', 0, 0, 0
-      from recount_events cross join levels
+      select distinct level, metric, date_bin(length, at, timestamptz 'epoch'), '', 0, 0, 0
+      from recount_events cross join levels cross join (values (7), (8)) as sets (metric)
       where what = 'message' and by = 'contact'""";
 
   private static final String COURSES =
@@ -146,7 +216,7 @@ final class RecountSql {
         l.is_open and coalesce(t.is_answered, false) as is_answered,
         case when l.is_open then t.turn_at end as turn_at,
         coalesce(m.by = 'contact', false) as contact_spoke_last,
-        a.assignee as assignee_id
+        a.assignee as assignee_id, coalesce(g.tags, '{}') as tags
       from recount_upto u
       join (
         select conversation_id, max(episode) as episode, max(since) as since,
@@ -161,23 +231,36 @@ final class RecountSql {
         select distinct on (conversation_id) conversation_id, by from recount_events
         where what = 'message' order by conversation_id, n desc) m using (conversation_id)
       left join (
-        select distinct on (conversation_id) conversation_id, assignee from recount_events
-        where what = 'assign' order by conversation_id, n desc) a using (conversation_id)""";
+        select distinct on (conversation_id) conversation_id, (now #>> '{}')::uuid as assignee
+        from recount_events
+        where what = 'assign' order by conversation_id, n desc) a using (conversation_id)
+      left join (
+        select distinct on (conversation_id) conversation_id,
+          array(select jsonb_array_elements_text(now)) as tags
+        from recount_events
+        where what = 'tag' order by conversation_id, n desc) g using (conversation_id)""";
 
   /** In this order, behind {@link #AS_RECKONED} or {@link #AS_COMMITTED}. */
   static final List<String> RECOUNT =
       List.of(
           "analyze recount_upto",
+          ADOPTIONS,
+          "create index on recount_adoptions (conversation_id, n)",
+          "analyze recount_adoptions",
           EVENTS,
           "create index on recount_events (conversation_id, n) where what = 'assign'",
+          "create index on recount_events (conversation_id, n) where what = 'tag'",
           "analyze recount_events",
           STEPS,
           "analyze recount_steps",
           TURNS,
           "analyze recount_turns",
+          USES,
           FACTS,
-          "create index on recount_facts (kind, at)",
-          "analyze recount_facts",
+          BUSINESS_HOURS,
+          KEYS,
+          "create index on recount_keys (kind, at)",
+          "analyze recount_keys",
           ACTIVITY,
           BUCKETS,
           COURSES,
@@ -186,18 +269,22 @@ final class RecountSql {
             level smallint, metric smallint, at timestamptz, key text, sketch bytea)
           on commit drop""");
 
-  /** Each time, in the order in which sketches are made of them. */
+  /** Each time by each key, in the order in which sketches are made of them. */
   static final String EACH_TIME =
       """
-      select kind, at, ms, agent_id::text as agent from recount_facts
-      where kind in (3, 4, 5) order by kind, at""";
+      select kind, at, ms, key from recount_keys where ms is not null order by kind, at""";
 
-  /** Each message of a contact, by the contact's number, in the order of time. */
-  static final String EACH_CONTACT =
+  /** Each message of a contact, by the contact's number and the conversation's. */
+  static final String EACH_MEMBER =
       """
-      select e.at, k.number from recount_events e
-      join analytics_contacts k on k.contact_id = e.actor
-      where e.what = 'message' and e.by = 'contact' order by e.at""";
+      select 7, e.at, k.number from recount_events e
+      join analytics_contacts k on k.contact_id = coalesce(e.contact, e.actor)
+      where e.what = 'message' and e.by = 'contact'
+      union all
+      select 8, e.at, c.number from recount_events e
+      join conversations c on c.id = e.conversation_id
+      where e.what = 'message' and e.by = 'contact'
+      order by 1, 2""";
 
   static final String ADD_SKETCH = "insert into recount_sketches values (?, ?, ?, ?, ?)";
 
@@ -206,11 +293,12 @@ final class RecountSql {
       """
       select * from (
         select 'facts' as what, count(*) as rows, min(d::text) as example from (
-          (select kind, at, conversation_id, change_seq, ms, agent_id, channel from analytics_facts
+          (select kind, at, conversation_id, change_seq, ms, agent_id, channel, tags, feature
+              from analytics_facts
             except all table recount_facts)
           union all
           (table recount_facts except all
-            select kind, at, conversation_id, change_seq, ms, agent_id, channel
+            select kind, at, conversation_id, change_seq, ms, agent_id, channel, tags, feature
             from analytics_facts)) d
         union all
         select 'activity', count(*), min(d::text) from (
@@ -229,12 +317,12 @@ final class RecountSql {
         union all
         select 'conversations', count(*), min(d::text) from (
           (select conversation_id, change_seq, seq, episode_at, first_contact_at, is_answered,
-              turn_at, contact_spoke_last, assignee_id
+              turn_at, contact_spoke_last, assignee_id, tags
             from analytics_conversations except all table recount_conversations)
           union all
           (table recount_conversations except all
             select conversation_id, change_seq, seq, episode_at, first_contact_at, is_answered,
-              turn_at, contact_spoke_last, assignee_id
+              turn_at, contact_spoke_last, assignee_id, tags
             from analytics_conversations)) d
         union all
         select 'now', count(*), min(d::text) from (
@@ -266,7 +354,7 @@ final class RecountSql {
       insert into analytics_contacts (org_id, contact_id, number)
       select ?::uuid, w.actor, p.contact_count + row_number() over (order by w.actor)
       from (
-        select distinct actor from recount_events
+        select distinct coalesce(contact, actor) as actor from recount_events
         where what = 'message' and by = 'contact') w
       cross join analytics_progress p
       where not exists (select from analytics_contacts k where k.contact_id = w.actor)""";

@@ -11,13 +11,13 @@ final class ReportSql {
       cross join lateral (
         select * from analytics_buckets b
         where b.level = i.level and b.metric = m.metric and b.at >= i.since and b.at < i.until
-          and (b.key <> '') = $5
+          and left(b.key, 2) = $5
         order by b.level, b.metric, b.at) b
       """;
 
   /**
-   * Sums over stretches together. $1 levels, $2, $3 stretches, $4 what is counted, $5 whether by
-   * key, else all together.
+   * Sums over stretches together. $1 levels, $2, $3 stretches, $4 what is counted, $5 how the keys
+   * begin.
    */
   static final String SUMS =
       "select b.metric, b.key, sum(b.count)::bigint as count, sum(b.total)::bigint as total,"
@@ -36,7 +36,7 @@ final class ReportSql {
   /** What counts in cuts. $1, $2 the cuts, $3 kinds. */
   static final String CUT_FACTS =
       """
-      select f.kind, f.at, f.ms, f.agent_id, f.channel
+      select f.kind, f.at, f.ms, f.agent_id, f.channel, f.tags, f.feature
       from unnest($1::timestamptz[], $2::timestamptz[]) as i (since, until)
       cross join unnest($3::smallint[]) as k (kind)
       cross join lateral (
@@ -45,12 +45,12 @@ final class ReportSql {
         order by f.kind, f.at) f""";
 
   /**
-   * Messages in cuts, each with the number of the contact who wrote it. $1, $2 the cuts, $3 their
-   * quarters.
+   * Messages in cuts, each with the numbers of its conversation and of the contact who wrote it.
+   * $1, $2 the cuts, $3 their quarters.
    */
   static final String CUT_MESSAGES =
       """
-      select m.sender_kind, m.sent_at, k.number
+      select m.sender_kind, m.sent_at, k.number, c.number as conversation
       from unnest($1::timestamptz[], $2::timestamptz[], $3::timestamptz[])
         as i (since, until, quarter)
       cross join lateral (
@@ -62,11 +62,17 @@ final class ReportSql {
         where m.org_id = a.org_id and m.conversation_id = a.conversation_id
           and m.seq between a.first_seq and a.last_seq
         order by m.seq) m
+      join lateral (
+        select c.number from conversations c
+        where c.org_id = a.org_id and c.id between a.conversation_id and a.conversation_id
+        order by c.org_id, c.id limit 1) c on true
       left join lateral (
-        select number from analytics_contacts k
-        where k.org_id = m.org_id and k.contact_id between m.sender_id and m.sender_id
+        select number from (select %s as id) sender
+        cross join analytics_contacts k
+        where k.org_id = m.org_id and k.contact_id between sender.id and sender.id
         order by k.org_id, k.contact_id limit 1) k on m.sender_kind = 'contact'
-      where m.sent_at >= i.since and m.sent_at < i.until""";
+      where m.sent_at >= i.since and m.sent_at < i.until"""
+          .formatted(ReckoningSql.SENDER);
 
   /** Percentiles of one kind, exactly. $1 kind, $2, $3 the stretch. */
   static final String PERCENTILES =
@@ -76,14 +82,18 @@ final class ReportSql {
       from analytics_facts f
       where f.kind = $1 and f.at >= $2 and f.at < $3""";
 
-  /** The same of each agent. */
-  static final String AGENT_PERCENTILES =
+  /** The same by key. $4 how the keys begin. */
+  static final String PERCENTILES_BY_KEY =
       """
-      select f.agent_id, percentile_disc(0.5) within group (order by f.ms) as p50,
+      select k.key, percentile_disc(0.5) within group (order by f.ms) as p50,
         percentile_disc(0.9) within group (order by f.ms) as p90
       from analytics_facts f
-      where f.kind = $1 and f.at >= $2 and f.at < $3 and f.agent_id is not null
-      group by f.agent_id""";
+      cross join lateral (
+        select 'a:' || f.agent_id as key where $4::text = 'a:'
+        union all select 'c:' || f.channel where $4 = 'c:'
+        union all select 't:' || tag from unnest(f.tags) as tag where $4 = 't:') k
+      where f.kind = $1 and f.at >= $2 and f.at < $3 and k.key is not null
+      group by k.key""";
 
   /** Each time of one kind. $1 kind, $2, $3 the stretch. */
   static final String EACH_TIME =

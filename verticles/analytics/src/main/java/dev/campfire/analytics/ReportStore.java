@@ -4,6 +4,7 @@ import dev.campfire.contract.analytics.ListEpisodes;
 import dev.campfire.contract.analytics.ListRatings;
 import dev.campfire.contract.analytics.Metric;
 import dev.campfire.contract.analytics.ReadAgents;
+import dev.campfire.contract.analytics.ReadGroups;
 import dev.campfire.contract.analytics.ReadHeatMap;
 import dev.campfire.contract.analytics.ReadOverview;
 import dev.campfire.contract.analytics.ReadSeries;
@@ -22,6 +23,8 @@ interface ReportStore {
   Future<ReadSeries.Series> series(OrgId org, Metric metric, LocalBuckets buckets);
 
   Future<ReadAgents.Agents> agents(OrgId org, Stretch stretch);
+
+  Future<ReadGroups.Groups> groups(OrgId org, ReadGroups.By by, Stretch stretch);
 
   Future<ReadHeatMap.HeatMap> heatMap(OrgId org, ReadHeatMap.Of of, Stretch stretch);
 

@@ -14,7 +14,7 @@ final class SeriesFigures {
   private final LocalBuckets buckets;
   private final Sum[][] sums;
   private final Times[] times;
-  private final People[] people;
+  private final Members[] members;
   private final List<List<Long>> exact = new ArrayList<>();
   private final long[] scores;
   private final long[] ratings;
@@ -24,7 +24,7 @@ final class SeriesFigures {
     int size = buckets.size();
     sums = new Sum[Counted.values().length][size];
     times = new Times[size];
-    people = new People[size];
+    members = new Members[size];
     scores = new long[size];
     ratings = new long[size];
     IntStream.range(0, size).forEach(i -> exact.add(new ArrayList<>(0)));
@@ -47,15 +47,15 @@ final class SeriesFigures {
     for (Kept.CutMessage message : messages) {
       add(Counted.MESSAGE, message.at(), Sum.ONE);
       if (message.contact() != null) {
-        people(message.at()).add(message.contact());
+        members(message.at()).add(message.contact());
       }
     }
   }
 
   void addSketches(Collection<Kept.Sketch> kept) {
     for (Kept.Sketch each : kept) {
-      if (each.counted() == Counted.CONTACT) {
-        people(each.at()).add(each.bytes());
+      if (each.counted().isSet()) {
+        members(each.at()).add(each.bytes());
       } else {
         times(each.at()).add(each.bytes());
       }
@@ -87,10 +87,10 @@ final class SeriesFigures {
     return times[index];
   }
 
-  private People people(Instant at) {
+  private Members members(Instant at) {
     int index = buckets.indexOf(at);
-    people[index] = people[index] == null ? new People() : people[index];
-    return people[index];
+    members[index] = members[index] == null ? new Members() : members[index];
+    return members[index];
   }
 
   private Sum sum(Counted counted, int index) {
@@ -114,7 +114,7 @@ final class SeriesFigures {
   Series contacts() {
     return points(
         i -> {
-          long count = people[i] == null ? 0 : people[i].count();
+          long count = members[i] == null ? 0 : members[i].count();
           return point(i, (double) count, count);
         });
   }

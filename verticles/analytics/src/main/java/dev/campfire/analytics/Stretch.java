@@ -65,8 +65,8 @@ record Stretch(Instant from, Instant to, ZoneId zone) {
     return Cover.of(from, to, Level.QUARTER, Level.DAY);
   }
 
-  /** In units of which each agent's sums are kept. */
-  Cover coverOfAgents() {
+  /** In units of which sums of each agent, channel and tag are kept. */
+  Cover coverOfDetails() {
     return Cover.of(from, to, Level.HOUR, Level.DAY);
   }
 

@@ -2,71 +2,76 @@ package dev.campfire.analytics;
 
 import dev.campfire.contract.messaging.SenderKind;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** What a batch adds to the kept sums. */
 final class Tally {
   /** Stands for all of a kind together. */
-  static final String ALL = "";
+  static final String ALL = KeyKind.ALL.prefix();
 
   /** One kept sum. */
   record Key(Level level, Counted counted, Instant at, String key) {}
 
   private final Map<Key, Sum> sums = new HashMap<>();
   private final Map<Key, Times> times = new HashMap<>();
-  private final Map<Key, People> people = new HashMap<>();
+  private final Map<Key, Members> members = new HashMap<>();
 
   void add(Fact fact) {
-    Sum sum = fact.ms() == null ? Sum.ONE : Sum.of(fact.ms());
     for (Level level : Level.values()) {
-      Key all = new Key(level, fact.kind(), level.floor(fact.at()), ALL);
-      add(all, sum);
-      if (fact.kind().isTime()) {
-        times.computeIfAbsent(all, key -> new Times()).add(fact.ms());
-      }
-      if (fact.agent() != null && level.hasAgents()) {
-        Key ofAgent = of(all, agent(fact.agent()));
-        add(ofAgent, sum);
-        times.computeIfAbsent(ofAgent, key -> new Times()).add(fact.ms());
-      }
-      if (fact.channel() != null) {
-        add(of(all, name(fact.channel())), sum);
+      Instant at = level.floor(fact.at());
+      for (String key : keys(fact, level)) {
+        Key kept = new Key(level, fact.kind(), at, key);
+        add(kept, fact.sum());
+        if (fact.kind().isTime()) {
+          times.computeIfAbsent(kept, none -> new Times()).add(fact.ms());
+        }
       }
     }
+  }
+
+  /** Everything that a fact counts by. */
+  private static List<String> keys(Fact fact, Level level) {
+    List<String> keys = new ArrayList<>();
+    keys.add(ALL);
+    if (fact.channel() != null && (level.isDetailed() || fact.kind() == Counted.OPENED)) {
+      keys.add(KeyKind.CHANNEL.key(fact.channel()));
+    }
+    if (fact.feature() != null) {
+      keys.add(KeyKind.FEATURE.key(fact.feature()));
+    }
+    if (level.isDetailed()) {
+      if (fact.agent() != null) {
+        keys.add(KeyKind.AGENT.key(fact.agent()));
+      }
+      fact.tags().forEach(tag -> keys.add(KeyKind.TAG.key(tag)));
+    }
+    return keys;
   }
 
   void addMessage(Instant at, SenderKind by) {
     for (Level level : Level.values()) {
-      add(new Key(level, Counted.MESSAGE, level.floor(at), name(by)), Sum.ONE);
+      add(new Key(level, Counted.MESSAGE, level.floor(at), KeyKind.SENDER.key(by)), Sum.ONE);
     }
   }
 
-  /** A contact has written. */
-  void addContact(Instant at, int number) {
+  /**
+   * A contact has written, or a contact has written in a conversation.
+   *
+   * @param number the contact's, or the conversation's
+   */
+  void addTo(Counted set, Instant at, int number) {
     for (Level level : Level.values()) {
-      Key key = new Key(level, Counted.CONTACT, level.floor(at), ALL);
+      Key key = new Key(level, set, level.floor(at), ALL);
       sums.putIfAbsent(key, Sum.NONE);
-      people.computeIfAbsent(key, none -> new People()).add(number);
+      members.computeIfAbsent(key, none -> new Members()).add(number);
     }
   }
 
   private void add(Key key, Sum sum) {
     sums.merge(key, sum, Sum::plus);
-  }
-
-  private static Key of(Key all, String key) {
-    return new Key(all.level, all.counted, all.at, key);
-  }
-
-  static String agent(UUID id) {
-    return id.toString();
-  }
-
-  static String name(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   Map<Key, Sum> sums() {
@@ -76,7 +81,7 @@ final class Tally {
   /** Those of {@link #sums} that have a sketch. */
   java.util.Set<Key> sketched() {
     java.util.Set<Key> keys = new java.util.HashSet<>(times.keySet());
-    keys.addAll(people.keySet());
+    keys.addAll(members.keySet());
     return keys;
   }
 
@@ -91,8 +96,8 @@ final class Tally {
       sketch.add(before);
       return sketch.kept();
     }
-    if (people.containsKey(key)) {
-      People sketch = people.get(key);
+    if (members.containsKey(key)) {
+      Members sketch = members.get(key);
       sketch.add(before);
       return sketch.kept();
     }

@@ -69,12 +69,13 @@ class EpisodeRulesPropertyTest {
 
   private static Happening of(long number, What what, Instant at, long seq, SenderKind by) {
     UUID actor = by == SenderKind.CONTACT ? CONTACT : new UUID(1, number % 3);
-    return new Happening(number, what, at, seq, by, actor, actor);
+    return new Happening(number, what, at, seq, by, actor, actor, List.of(), null);
   }
 
   private static Reckoning.News news(Course course, List<Happening> all, long head) {
     return new Reckoning.News(
         CONVERSATION,
+        1,
         Channel.WEB,
         course,
         head,
@@ -92,10 +93,10 @@ class EpisodeRulesPropertyTest {
   void inPiecesIsAsAtOnce(
       @ForAll("steps") List<Step> steps, @ForAll @IntRange(min = 1, max = 20) int piece) {
     List<Happening> all = happenings(steps);
-    Reckoning once = new Reckoning(new EpisodeRules(), 1_000, Map.of(CONTACT, 1));
+    Reckoning once = new Reckoning(new EpisodeRules(), 1_000, Map.of(CONTACT, 1), List.of());
     once.add(news(Course.START, all, all.size()));
 
-    Reckoning pieces = new Reckoning(new EpisodeRules(), 1_000, Map.of(CONTACT, 1));
+    Reckoning pieces = new Reckoning(new EpisodeRules(), 1_000, Map.of(CONTACT, 1), List.of());
     Course course = Course.START;
     for (long head = 0; head < all.size(); ) {
       head = Math.min(all.size(), head + piece);
@@ -114,10 +115,10 @@ class EpisodeRulesPropertyTest {
   void aLongConversationIsReckonedInWhatCouldBeRead(
       @ForAll("steps") List<Step> steps, @ForAll @IntRange(min = 1, max = 5) int most) {
     List<Happening> all = happenings(steps);
-    Reckoning once = new Reckoning(new EpisodeRules(), 1_000, Map.of(CONTACT, 1));
+    Reckoning once = new Reckoning(new EpisodeRules(), 1_000, Map.of(CONTACT, 1), List.of());
     once.add(news(Course.START, all, all.size()));
 
-    Reckoning pieces = new Reckoning(new EpisodeRules(), most, Map.of(CONTACT, 1));
+    Reckoning pieces = new Reckoning(new EpisodeRules(), most, Map.of(CONTACT, 1), List.of());
     Course course = Course.START;
     boolean finished = false;
     for (int tries = 0; !finished && tries <= all.size(); tries++) {
@@ -126,6 +127,7 @@ class EpisodeRulesPropertyTest {
           pieces.add(
               new Reckoning.News(
                   CONVERSATION,
+                  1,
                   Channel.WEB,
                   course,
                   all.size(),
@@ -142,7 +144,7 @@ class EpisodeRulesPropertyTest {
   @Property(tries = 500)
   void whatIsCountedBelongsTogether(@ForAll("steps") List<Step> steps) {
     List<Happening> all = happenings(steps);
-    Reckoning reckoned = new Reckoning(new EpisodeRules(), 1_000, Map.of(CONTACT, 1));
+    Reckoning reckoned = new Reckoning(new EpisodeRules(), 1_000, Map.of(CONTACT, 1), List.of());
     reckoned.add(news(Course.START, all, all.size()));
 
     long begun = count(reckoned, Counted.OPENED) + count(reckoned, Counted.REOPENED);

@@ -7,6 +7,7 @@ import dev.campfire.contract.Caller;
 import dev.campfire.contract.analytics.Analytics;
 import dev.campfire.contract.analytics.KeyCount;
 import dev.campfire.contract.analytics.Metric;
+import dev.campfire.contract.analytics.ReadGroups;
 import dev.campfire.contract.analytics.ReadOverview;
 import dev.campfire.contract.analytics.ReadOverview.Overview;
 import dev.campfire.contract.analytics.ReadSeries;
@@ -44,6 +45,13 @@ class ExamplesIT {
     agent = org.agent("Ada");
     ada = agent.id().value();
     grace = org.agent("Grace").id().value();
+    campfire.sql(
+        """
+        insert into business_hours (org_id, since, timezone, week, holidays)
+        select ?, '2026-01-01Z', 'Europe/Berlin', jsonb_agg(jsonb_build_object(
+          'weekday', d, 'fromMinute', 540, 'toMinute', 725)), '{2026-04-03}'
+        from generate_series(1, 5) d""",
+        org.id().value());
     UUID bot = UUID.randomUUID();
     Story tents = Story.open(campfire, org, "2026-03-28T22:50:00.000Z");
     tents
@@ -53,6 +61,7 @@ class ExamplesIT {
         .assign(grace, grace, Instant.parse("2026-03-28T22:54:00.000Z"))
         .says(SenderKind.AGENT, ada, "2026-03-28T22:55:00.000Z")
         .says(SenderKind.AGENT, ada, "2026-03-28T22:55:30.000Z")
+        .tag(grace, Instant.parse("2026-03-28T23:01:00.000Z"))
         .says("2026-03-28T23:05:00.000Z")
         .says(SenderKind.AGENT, grace, "2026-03-28T23:06:00.000Z")
         .says("2026-03-28T23:10:00.000Z")
@@ -116,6 +125,54 @@ class ExamplesIT {
     assertThat(all.csat().score()).isNull();
     assertThat(all.csat().asked()).isEqualTo(2);
     assertThat(all.reopenRate()).isEqualTo(0.5);
+    assertThat(all.conversationsActive()).isEqualTo(2);
+    assertThat(all.conversationsPerContact()).isEqualTo(1.0);
+    assertThat(all.messagesPerConversation()).isEqualTo(5.5);
+    assertThat(all.usage())
+        .containsExactly(new KeyCount("assignment", 1, null), new KeyCount("tags", 1, null));
+  }
+
+  @Test
+  void inBusinessHoursOnlyTheMinutesThatWereOpenCount() {
+    Overview all = overview("2026-03-28T00:00:00Z", "2026-04-04T00:00:00Z", null);
+
+    assertThat(all.firstResponseBusinessTime())
+        .isEqualTo(new TimeFigure(2, 0, 300_000, 150_000, 300_000));
+    assertThat(all.replyBusinessTime()).isEqualTo(new TimeFigure(3, 0, 300_000, 100_000, 300_000));
+    assertThat(all.resolutionBusinessTime())
+        .isEqualTo(new TimeFigure(2, 0, 300_000, 150_000, 300_000));
+  }
+
+  @Test
+  void timesByChannelAndByTag() {
+    assertThat(groups(ReadGroups.By.CHANNEL))
+        .containsExactly(
+            new ReadGroups.Group(
+                "web",
+                new TimeFigure(2, 300_000, 600_000, 450_000, 600_000),
+                new TimeFigure(3, 300_000, 600_000, 320_000, 600_000),
+                new TimeFigure(2, 1_800_000, 1_800_000, 1_800_000, 1_800_000)));
+    assertThat(groups(ReadGroups.By.TAG))
+        .containsExactly(
+            new ReadGroups.Group(
+                "late",
+                new TimeFigure(1, 600_000, 600_000, 600_000, 600_000),
+                new TimeFigure(2, 60_000, 600_000, 330_000, 600_000),
+                new TimeFigure(2, 1_800_000, 1_800_000, 1_800_000, 1_800_000)));
+  }
+
+  private static List<ReadGroups.Group> groups(ReadGroups.By by) {
+    return await(
+            campfire
+                .bus()
+                .request(
+                    Analytics.GROUPS,
+                    agent,
+                    new ReadGroups(
+                        by,
+                        Instant.parse("2026-03-28T00:00:00Z"),
+                        Instant.parse("2026-04-04T00:00:00Z"))))
+        .groups();
   }
 
   @Test

@@ -77,11 +77,39 @@ record Plain(CampfireExtension campfire, TestOrg org, Instant from, Instant to) 
     return counts;
   }
 
+  Map<String, Long> uses() {
+    return byKey(
+        """
+        select case kind when 'assignee' then 'assignment' when 'status' then after #>> '{}'
+          else kind end as key, count(*) as n
+        from conversation_changes
+        where org_id = ? and at >= ? and at < ?
+          and (kind in ('assignee', 'tags', 'priority', 'subject')
+            or kind = 'status' and after in ('"snoozed"', '"pending"'))
+        group by 1""");
+  }
+
   long contacts() {
+    return different(
+        """
+        coalesce((
+          select h.before #>> '{}' from conversation_changes h
+          where h.conversation_id = messages.conversation_id and h.kind = 'contact'
+            and h.change_seq > coalesce(sent_change_seq, messages.change_seq)
+          order by h.change_seq limit 1), sender_id::text)""");
+  }
+
+  long conversations() {
+    return different("conversation_id");
+  }
+
+  private long different(String column) {
     return (long)
         campfire
             .sql(
-                "select count(distinct sender_id) as n from messages where org_id = ?"
+                "select count(distinct "
+                    + column
+                    + ") as n from messages where org_id = ?"
                     + " and sender_kind = 'contact' and sent_at >= ? and sent_at < ?",
                 org.id().value(),
                 column(from),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Conversations at random, by a seed, over some days in which clocks in Europe go forward:
@@ -29,11 +30,15 @@ final class RandomHistory {
   private final StringBuilder messages = new StringBuilder();
   private final StringBuilder changes = new StringBuilder();
   private final StringBuilder edits = new StringBuilder();
+  private final StringBuilder adoptions = new StringBuilder();
 
   RandomHistory(CampfireExtension campfire, TestOrg org, long seed) {
     this.campfire = campfire;
     this.org = org.id();
     this.random = new Random(seed);
+    hours("2026-03-28T03:00:00.000Z", "Europe/Berlin", "{2026-03-30}");
+    hours("2026-03-30T12:30:00.000Z", "Australia/Lord_Howe", "{}");
+    hours("2026-04-01T00:00:00.000Z", null, "{}");
     for (int i = 0; i < 4; i++) {
       agents.add(org.agent("Agent " + i).id().value());
     }
@@ -46,13 +51,30 @@ final class RandomHistory {
     }
   }
 
+  /** From a moment on: nights over midnight in two openings, the hour that clocks leave out. */
+  private void hours(String since, String zone, String holidays) {
+    campfire.sql(
+        """
+        insert into business_hours (org_id, since, timezone, week, holidays)
+        select ?, ?::timestamptz, ?, jsonb_agg(jsonb_build_object(
+          'weekday', d, 'fromMinute', f, 'toMinute', t)), ?::date[]
+        from generate_series(1, 7) d cross join (values (0, 150), (165, 180), (540, 1080),
+          (1200, 1440)) as o (f, t)
+        where d <> 2""",
+        org.value(),
+        since,
+        zone,
+        holidays);
+  }
+
   private final class Talk {
     final UUID id = uuid();
-    final UUID contact = pick(contacts);
+    UUID contact = pick(contacts);
     final long number = talks.size() + 1;
     String status = "open";
     String spoke;
     UUID assignee;
+    String tags = "[]";
     long changeSeq;
     long seq;
     Instant at = START.plusMillis(random.nextInt(5 * 24 * 3_600_000));
@@ -63,7 +85,7 @@ final class RandomHistory {
         return;
       }
       at = at.plus(pause());
-      switch (random.nextInt(12)) {
+      switch (random.nextInt(15)) {
         case 0, 1, 2, 3 -> {
           if (!status.equals("open")) {
             status("open", contact, "contact");
@@ -74,7 +96,11 @@ final class RandomHistory {
         case 7 -> say(new UUID(1, 1), "bot");
         case 8 -> assign(random.nextBoolean() ? pick(agents) : null);
         case 9 -> edit();
-        case 10 -> status(pick(List.of("open", "pending", "resolved")), pick(agents), "agent");
+        case 10 ->
+            status(pick(List.of("open", "pending", "snoozed", "resolved")), pick(agents), "agent");
+        case 11 -> tag();
+        case 13 -> turnOutToBe(pick(contacts));
+        case 12 -> change("priority", "\"low\"", "\"high\"", pick(agents), "agent");
         default ->
             status(
                 "resolved",
@@ -128,6 +154,27 @@ final class RandomHistory {
           pick(agents),
           "agent");
       assignee = agent;
+    }
+
+    private void turnOutToBe(UUID other) {
+      change(
+          "contact",
+          '"' + contact.toString() + '"',
+          '"' + other.toString() + '"',
+          other,
+          "contact");
+      contact = other;
+      row(adoptions, "{\"c\":\"%s\",\"n\":%d,\"s\":%d,\"w\":\"%s\"}", id, changeSeq, seq, other);
+    }
+
+    private void tag() {
+      String before = tags;
+      tags =
+          Stream.of("vip", "late", "web", "S\u00fcd, \\\"nord\\\"")
+              .filter(each -> random.nextBoolean())
+              .map(each -> '"' + each + '"')
+              .collect(Collectors.joining(",", "[", "]"));
+      change("tags", before, tags, pick(agents), "agent");
     }
 
     private void status(String to, UUID actor, String kind) {
@@ -234,6 +281,17 @@ final class RandomHistory {
         where m.org_id = ? and m.conversation_id = r.c and m.seq = r.s""",
         "[" + edits + "]",
         org.value());
+    campfire.sql(
+        """
+        update messages m set sender_id = r.w
+        from (
+          select distinct on (c) c, s, w
+          from jsonb_to_recordset(?::jsonb) as r (c uuid, n bigint, s bigint, w uuid)
+          order by c, n desc) r
+        where m.org_id = ? and m.conversation_id = r.c and m.seq <= r.s
+          and m.sender_kind = 'contact'""",
+        "[" + adoptions + "]",
+        org.value());
     // Last: from here on it is there to be reckoned.
     campfire.sql(
         """
@@ -247,5 +305,6 @@ final class RandomHistory {
     messages.setLength(0);
     changes.setLength(0);
     edits.setLength(0);
+    adoptions.setLength(0);
   }
 }

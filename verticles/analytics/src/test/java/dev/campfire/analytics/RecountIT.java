@@ -166,6 +166,8 @@ class RecountIT {
                                     fact.changeSeq(),
                                     fact.ms(),
                                     before.assignee(),
+                                    fact.channel(),
+                                    fact.tags(),
                                     null)
                                 : fact));
               }
@@ -222,12 +224,17 @@ class RecountIT {
     assertTime(overview.firstResponseTime(), plain.time(3), exact);
     assertTime(overview.replyTime(), plain.time(4), exact);
     assertTime(overview.resolutionTime(), plain.time(5), exact);
+    assertTime(overview.firstResponseBusinessTime(), plain.time(10), exact);
+    assertTime(overview.replyBusinessTime(), plain.time(11), exact);
+    assertTime(overview.resolutionBusinessTime(), plain.time(12), exact);
     assertThat(map(overview.messagesByKind())).isEqualTo(plain.messages("sender_kind"));
     assertThat(map(overview.byHour()))
         .isEqualTo(
             plain.messages("extract(hour from sent_at at time zone '" + zone + "')::int::text"));
     assertThat(map(overview.byChannel())).isEqualTo(plain.facts(1, "channel"));
     assertThat(map(overview.byAgent())).isEqualTo(plain.facts(4, "agent_id::text"));
+    assertThat(map(overview.usage())).isEqualTo(plain.uses());
+    assertThat(overview.conversationsActive()).isEqualTo(plain.conversations());
     assertThat(overview.contactsActive()).isEqualTo(plain.contacts());
     assertThat(overview.openNow()).isEqualTo(plain.open(""));
     assertThat(overview.waitingNow()).isEqualTo(plain.open("and last_sender_kind = 'contact'"));

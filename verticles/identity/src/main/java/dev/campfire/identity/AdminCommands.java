@@ -1,6 +1,7 @@
 package dev.campfire.identity;
 
 import dev.campfire.contract.Caller;
+import dev.campfire.contract.Problem;
 import dev.campfire.contract.ProblemCode;
 import dev.campfire.contract.ProblemException;
 import dev.campfire.contract.Role;
@@ -10,6 +11,7 @@ import dev.campfire.contract.id.PersonId;
 import dev.campfire.contract.identity.AcceptInvitation;
 import dev.campfire.contract.identity.AdminAgent;
 import dev.campfire.contract.identity.ApiKey;
+import dev.campfire.contract.identity.BusinessHours;
 import dev.campfire.contract.identity.ChangeAgent;
 import dev.campfire.contract.identity.ChangeOrganization;
 import dev.campfire.contract.identity.CreateApiKey;
@@ -24,10 +26,17 @@ import dev.campfire.contract.identity.RotateIdentitySecret;
 import dev.campfire.contract.identity.SignedIn;
 import dev.campfire.spi.ModuleContext;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** How an organisation is set up, by its admins or by whoever runs the installation. */
 final class AdminCommands {
@@ -38,6 +47,16 @@ final class AdminCommands {
   static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.\\[\\]:_-]{1,280}");
 
   private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+");
+
+  static final Problem.FieldError NO_TIMEZONE =
+      new Problem.FieldError("businessHours.timezone", "must be a time zone such as Europe/Berlin");
+
+  /**
+   * New hours are committed long before they are in force, so that everything that ends then is
+   * measured by them, whichever node reckons it.
+   */
+  private static final Duration HOURS_BEGIN_AFTER = Duration.ofMinutes(1);
+
   private static final int DEFAULT_LIMIT = 50;
 
   private final ModuleContext node;
@@ -219,10 +238,64 @@ final class AdminCommands {
     if (request.allowedOrigins() != null && !areOrigins(request.allowedOrigins())) {
       return invalid("allowedOrigins", "must be origins such as https://shop.example.com");
     }
+    if (request.businessHours() != null && request.businessHours().value() != null) {
+      check(request.businessHours().value());
+    }
     return store
         .changeOrganization(
-            caller.org(), request, audit.by(caller, "organization.changed", caller.org()))
+            caller.org(),
+            request,
+            now().plus(HOURS_BEGIN_AFTER),
+            audit.by(caller, "organization.changed", caller.org()))
         .compose(changed -> settings(caller.org()));
+  }
+
+  /** The database has its own list of places, and is asked too. */
+  private static void check(BusinessHours hours) {
+    List<Problem.FieldError> errors = new ArrayList<>();
+    if (!ZoneId.getAvailableZoneIds().contains(hours.timezone())) {
+      errors.add(NO_TIMEZONE);
+    }
+    if (!areApart(hours.week())) {
+      errors.add(
+          new Problem.FieldError(
+              "businessHours.week",
+              "must be openings that end after they begin, none over another"));
+    }
+    if (!hours.holidays().stream().allMatch(AdminCommands::isDate)) {
+      errors.add(
+          new Problem.FieldError("businessHours.holidays", "must be dates such as 2026-12-25"));
+    }
+    if (!errors.isEmpty()) {
+      throw ProblemException.invalid(errors);
+    }
+  }
+
+  private static boolean areApart(List<BusinessHours.Opening> week) {
+    List<BusinessHours.Opening> sorted =
+        week.stream()
+            .sorted(
+                Comparator.comparingInt(BusinessHours.Opening::weekday)
+                    .thenComparingInt(BusinessHours.Opening::fromMinute))
+            .toList();
+    return IntStream.range(0, sorted.size())
+        .allMatch(
+            i -> {
+              BusinessHours.Opening opening = sorted.get(i);
+              BusinessHours.Opening before = i == 0 ? null : sorted.get(i - 1);
+              return opening.fromMinute() < opening.toMinute()
+                  && (before == null
+                      || before.weekday() != opening.weekday()
+                      || before.toMinute() <= opening.fromMinute());
+            });
+  }
+
+  private static boolean isDate(String text) {
+    try {
+      return LocalDate.parse(text).getYear() >= 1970;
+    } catch (DateTimeParseException e) {
+      return false;
+    }
   }
 
   static boolean areOrigins(List<String> origins) {

@@ -106,9 +106,14 @@ final class AdminSql {
   /** $1 organisation. */
   static final String ORGANIZATION =
       """
-      select org_id, name, widget_key, greeting, allowed_origins,
-        num_nonnulls(identity_secret, previous_identity_secret) as secrets
-      from organizations where org_id = $1""";
+      select o.org_id, o.name, o.widget_key, o.greeting, o.allowed_origins,
+        num_nonnulls(o.identity_secret, o.previous_identity_secret) as secrets,
+        h.timezone, h.week, h.holidays
+      from organizations o
+      left join lateral (
+        select * from business_hours h where h.org_id = o.org_id order by h.since desc limit 1) h
+        on true
+      where o.org_id = $1""";
 
   /** $1 organisation, $2 name, $3 whether the greeting is given, $4 it, $5 origins; null leaves. */
   static final String CHANGE_ORGANIZATION =
@@ -117,6 +122,19 @@ final class AdminSql {
       set name = coalesce($2, name), greeting = case when $3::boolean then $4 else greeting end,
         allowed_origins = coalesce($5::text[], allowed_origins)
       where org_id = $1""";
+
+  /**
+   * Sets business hours; no row: the database knows no such time zone. $1 organisation, $2 from
+   * when, $3 time zone or null, $4 week, $5 holidays.
+   */
+  static final String SET_HOURS =
+      """
+      insert into business_hours (org_id, since, timezone, week, holidays)
+      select $1::uuid, $2::timestamptz, $3, $4::jsonb, $5::date[]
+      where $3::text is null or exists (select from pg_timezone_names where name = $3)
+      on conflict (org_id, since) do update
+        set timezone = excluded.timezone, week = excluded.week, holidays = excluded.holidays
+      returning since""";
 
   /** $1 organisation, $2 the new secret. */
   static final String ROTATE_SECRET =

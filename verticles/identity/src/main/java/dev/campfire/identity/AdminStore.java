@@ -83,7 +83,8 @@ interface AdminStore {
 
   Future<Optional<OrganizationSettings>> organization(OrgId org);
 
-  Future<Void> changeOrganization(OrgId org, ChangeOrganization wanted, AuditEntry entry);
+  Future<Void> changeOrganization(
+      OrgId org, ChangeOrganization wanted, Instant hoursBeginAt, AuditEntry entry);
 
   /** The newest secret becomes the one before it. */
   Future<Void> rotateSecret(OrgId org, String secret, AuditEntry entry);

@@ -60,7 +60,7 @@ final class OperatorCommands {
             audit.by(Caller.operator(org), "organization.created", org))
         .map(
             new CreateOrganization.Created(
-                new OrganizationSettings(org, request.name(), widgetKey, null, origins, 1),
+                new OrganizationSettings(org, request.name(), widgetKey, null, origins, 1, null),
                 secret));
   }
 

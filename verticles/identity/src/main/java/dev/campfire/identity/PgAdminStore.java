@@ -8,6 +8,7 @@ import dev.campfire.contract.id.PersonId;
 import dev.campfire.contract.id.SessionId;
 import dev.campfire.contract.identity.AdminAgent;
 import dev.campfire.contract.identity.ApiKey;
+import dev.campfire.contract.identity.BusinessHours;
 import dev.campfire.contract.identity.ChangeOrganization;
 import dev.campfire.contract.identity.ListOrganizations.Organization;
 import dev.campfire.contract.identity.OrganizationSettings;
@@ -16,10 +17,15 @@ import dev.campfire.spi.Database;
 import dev.campfire.spi.Database.Transaction;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -247,15 +253,15 @@ final class PgAdminStore implements AdminStore {
                     row.getString("widget_key"),
                     row.getString("greeting"),
                     PgRows.texts(row, "allowed_origins"),
-                    row.getInteger("secrets")))
+                    row.getInteger("secrets"),
+                    hours(row)))
         .map(PgRows::first);
   }
 
   @Override
-  public Future<Void> changeOrganization(OrgId org, ChangeOrganization wanted, AuditEntry entry) {
-    return both(
-        org,
-        AdminSql.CHANGE_ORGANIZATION,
+  public Future<Void> changeOrganization(
+      OrgId org, ChangeOrganization wanted, Instant hoursBeginAt, AuditEntry entry) {
+    Tuple parameters =
         Tuple.tuple()
             .addUUID(org.value())
             .addString(wanted.name())
@@ -264,8 +270,68 @@ final class PgAdminStore implements AdminStore {
             .addArrayOfString(
                 wanted.allowedOrigins() == null
                     ? null
-                    : wanted.allowedOrigins().toArray(String[]::new)),
-        entry);
+                    : wanted.allowedOrigins().toArray(String[]::new));
+    return database.inOrg(
+        org,
+        tx ->
+            Future.all(
+                    tx.query(AdminSql.CHANGE_ORGANIZATION, parameters, row -> row),
+                    wanted.businessHours() == null
+                        ? Future.succeededFuture()
+                        : setHours(tx, org, wanted.businessHours().value(), hoursBeginAt),
+                    PgAudit.write(tx, entry))
+                .mapEmpty());
+  }
+
+  private static Future<Void> setHours(
+      Transaction tx, OrgId org, BusinessHours hours, Instant beginAt) {
+    Tuple parameters =
+        Tuple.of(org.value(), beginAt.atOffset(ZoneOffset.UTC))
+            .addString(hours == null ? null : hours.timezone())
+            .addJsonArray(hours == null ? new JsonArray() : week(hours))
+            .addArrayOfLocalDate(
+                hours == null
+                    ? new LocalDate[0]
+                    : hours.holidays().stream().map(LocalDate::parse).toArray(LocalDate[]::new));
+    return tx.query(AdminSql.SET_HOURS, parameters, row -> row)
+        .compose(
+            set ->
+                set.isEmpty()
+                    ? Future.failedFuture(
+                        ProblemException.invalid(List.of(AdminCommands.NO_TIMEZONE)))
+                    : Future.succeededFuture());
+  }
+
+  private static JsonArray week(BusinessHours hours) {
+    JsonArray week = new JsonArray();
+    hours
+        .week()
+        .forEach(
+            each ->
+                week.add(
+                    new JsonObject()
+                        .put("weekday", each.weekday())
+                        .put("fromMinute", each.fromMinute())
+                        .put("toMinute", each.toMinute())));
+    return week;
+  }
+
+  private static BusinessHours hours(Row row) {
+    if (row.getString("timezone") == null) {
+      return null;
+    }
+    return new BusinessHours(
+        row.getString("timezone"),
+        row.getJsonArray("week").stream()
+            .map(JsonObject.class::cast)
+            .map(
+                each ->
+                    new BusinessHours.Opening(
+                        each.getInteger("weekday"),
+                        each.getInteger("fromMinute"),
+                        each.getInteger("toMinute")))
+            .toList(),
+        Arrays.stream(row.getArrayOfLocalDates("holidays")).map(LocalDate::toString).toList());
   }
 
   @Override

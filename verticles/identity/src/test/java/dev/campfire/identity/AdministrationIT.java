@@ -15,6 +15,7 @@ import dev.campfire.contract.identity.AcceptInvitation;
 import dev.campfire.contract.identity.Administration;
 import dev.campfire.contract.identity.Authenticate;
 import dev.campfire.contract.identity.BeginEpoch;
+import dev.campfire.contract.identity.BusinessHours;
 import dev.campfire.contract.identity.ChangeAgent;
 import dev.campfire.contract.identity.ChangeOrganization;
 import dev.campfire.contract.identity.CreateApiKey;
@@ -24,7 +25,9 @@ import dev.campfire.contract.identity.InviteAgent;
 import dev.campfire.contract.identity.ListAgents;
 import dev.campfire.contract.identity.ListOrganizations;
 import dev.campfire.contract.identity.LogIn;
+import dev.campfire.contract.identity.OrganizationSettings;
 import dev.campfire.contract.identity.ReadAudit;
+import dev.campfire.contract.identity.ReadOrganization;
 import dev.campfire.contract.identity.ReadRevocations;
 import dev.campfire.contract.identity.RevokeApiKey;
 import dev.campfire.contract.identity.RotateIdentitySecret;
@@ -232,7 +235,7 @@ class AdministrationIT {
             Administration.CHANGE_ORGANIZATION,
             operator,
             new ChangeOrganization(
-                null, new Change<>("Hello"), List.of("https://shop.example.com")));
+                null, new Change<>("Hello"), List.of("https://shop.example.com"), null));
     assertThat(changed.greeting()).isEqualTo("Hello");
     assertThat(changed.allowedOrigins()).containsExactly("https://shop.example.com");
     assertThat(
@@ -249,8 +252,52 @@ class AdministrationIT {
             problem(
                 Administration.CHANGE_ORGANIZATION,
                 operator,
-                new ChangeOrganization(null, null, List.of("*"))))
+                new ChangeOrganization(null, null, List.of("*"), null)))
         .isEqualTo(ProblemCode.INVALID_REQUEST);
+  }
+
+  @Test
+  void businessHoursAreKeptOneAfterTheOther() {
+    Caller operator = Caller.operator(org.id());
+    BusinessHours hours =
+        new BusinessHours(
+            "Europe/Berlin",
+            List.of(
+                new BusinessHours.Opening(1, 540, 720), new BusinessHours.Opening(1, 780, 1_440)),
+            List.of("2026-12-25"));
+
+    assertThat(set(operator, hours).businessHours()).isEqualTo(hours);
+    assertThat(set(operator, null).businessHours()).isNull();
+
+    assertThat(refusedHours(operator, "Europe/Atlantis", hours.week(), hours.holidays()))
+        .isEqualTo(ProblemCode.INVALID_REQUEST);
+    assertThat(refusedHours(operator, "UTC", overlapping(), hours.holidays()))
+        .isEqualTo(ProblemCode.INVALID_REQUEST);
+    assertThat(refusedHours(operator, "UTC", hours.week(), List.of("25.12.2026")))
+        .isEqualTo(ProblemCode.INVALID_REQUEST);
+    assertThat(ask(Administration.ORGANIZATION, operator, new ReadOrganization()).businessHours())
+        .isNull();
+  }
+
+  private static List<BusinessHours.Opening> overlapping() {
+    return List.of(
+        new BusinessHours.Opening(5, 540, 721), new BusinessHours.Opening(5, 720, 1_080));
+  }
+
+  private static OrganizationSettings set(Caller operator, BusinessHours hours) {
+    return ask(
+        Administration.CHANGE_ORGANIZATION,
+        operator,
+        new ChangeOrganization(null, null, null, new Change<>(hours)));
+  }
+
+  private static ProblemCode refusedHours(
+      Caller operator, String zone, List<BusinessHours.Opening> week, List<String> holidays) {
+    return problem(
+        Administration.CHANGE_ORGANIZATION,
+        operator,
+        new ChangeOrganization(
+            null, null, null, new Change<>(new BusinessHours(zone, week, holidays))));
   }
 
   @Test

@@ -20,6 +20,9 @@ public final class Analytics {
   public static final Command<ReadAgents, ReadAgents.Agents> AGENTS =
       Command.of("analytics.agents", ReadAgents.class, ReadAgents.Agents.class, Audience.AGENTS);
 
+  public static final Command<ReadGroups, ReadGroups.Groups> GROUPS =
+      Command.of("analytics.groups", ReadGroups.class, ReadGroups.Groups.class, Audience.AGENTS);
+
   public static final Command<ReadHeatMap, ReadHeatMap.HeatMap> HEAT_MAP =
       Command.of(
           "analytics.heatMap", ReadHeatMap.class, ReadHeatMap.HeatMap.class, Audience.AGENTS);
@@ -45,7 +48,7 @@ public final class Analytics {
       Topic.ofOrganization("analytics", AnalyticsEvent.class, Audience.AGENTS);
 
   public static final List<Command<?, ?>> COMMANDS =
-      List.of(OVERVIEW, SERIES, AGENTS, HEAT_MAP, EPISODES, RATINGS, RATE);
+      List.of(OVERVIEW, SERIES, AGENTS, GROUPS, HEAT_MAP, EPISODES, RATINGS, RATE);
 
   public static final List<Topic<?>> TOPICS = List.of(FEED);
 }

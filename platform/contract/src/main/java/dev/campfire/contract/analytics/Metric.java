@@ -23,6 +23,12 @@ public enum Metric {
   REPLY_TIME,
   @JsonProperty("resolutionTime")
   RESOLUTION_TIME,
+  @JsonProperty("firstResponseBusinessTime")
+  FIRST_RESPONSE_BUSINESS_TIME,
+  @JsonProperty("replyBusinessTime")
+  REPLY_BUSINESS_TIME,
+  @JsonProperty("resolutionBusinessTime")
+  RESOLUTION_BUSINESS_TIME,
   @JsonProperty("csat")
   CSAT,
   @JsonProperty("messagesByKind")

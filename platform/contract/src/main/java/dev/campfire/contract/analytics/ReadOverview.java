@@ -29,6 +29,13 @@ public record ReadOverview(Instant from, Instant to, @Optional @Text(max = 64) S
    * @param contactsActive different contacts who wrote
    * @param conversationsReopened reopenings, which are no openings
    * @param reopenRate reopened / resolved
+   * @param firstResponseBusinessTime in the business hours that were in force when it ended; null
+   *     also while there are none. So the next two
+   * @param conversationsActive different conversations in which a contact wrote
+   * @param conversationsPerContact of these, by contact who wrote
+   * @param messagesPerConversation everybody's messages, by conversation in which a contact wrote
+   * @param usage how often what was used: {@code assignment}, {@code tags}, {@code priority},
+   *     {@code subject}, {@code snoozed}, {@code pending}
    * @param complete whether everything from before the start of analytics has been reckoned
    * @param lagMs how far the replica that answered was behind, where there is one
    */
@@ -49,6 +56,13 @@ public record ReadOverview(Instant from, Instant to, @Optional @Text(max = 64) S
       @Range long contactsActive,
       @Range long conversationsReopened,
       @OrNull Double reopenRate,
+      @OrNull TimeFigure firstResponseBusinessTime,
+      @OrNull TimeFigure replyBusinessTime,
+      @OrNull TimeFigure resolutionBusinessTime,
+      @Range long conversationsActive,
+      @OrNull Double conversationsPerContact,
+      @OrNull Double messagesPerConversation,
+      List<KeyCount> usage,
       boolean complete,
       @Optional @Range Long lagMs) {}
 }

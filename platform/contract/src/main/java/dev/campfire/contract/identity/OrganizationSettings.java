@@ -12,6 +12,7 @@ import java.util.List;
  * @param allowedOrigins which websites may carry the widget and ask from their own pages; empty:
  *     any website may carry it, none may ask from its own
  * @param identitySecretCount how many secrets for signed identities are good: 0 to 2
+ * @param businessHours when it answers, where that was said
  */
 public record OrganizationSettings(
     OrgId id,
@@ -19,4 +20,5 @@ public record OrganizationSettings(
     String widgetKey,
     @Optional String greeting,
     List<String> allowedOrigins,
-    int identitySecretCount) {}
+    int identitySecretCount,
+    @Optional BusinessHours businessHours) {}

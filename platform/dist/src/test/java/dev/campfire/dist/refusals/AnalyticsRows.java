@@ -22,6 +22,7 @@ final class AnalyticsRows {
             Analytics.OVERVIEW,
             Analytics.SERIES,
             Analytics.AGENTS,
+            Analytics.GROUPS,
             Analytics.HEAT_MAP,
             Analytics.EPISODES,
             Analytics.RATINGS)) {

@@ -130,7 +130,8 @@ final class OrgCommand extends Group {
                           greeting == null
                               ? null
                               : new Change<>(greeting.isBlank() ? null : greeting),
-                          origins))));
+                          origins,
+                          null))));
     }
   }
 

@@ -44,6 +44,7 @@ public final class Examples {
           Map.entry("detail", "{\"role\": \"agent\"}"),
           Map.entry("email", "ada@demo.test"),
           Map.entry("greeting", "Hello! How can we help?"),
+          Map.entry("holidays", "2026-12-25"),
           Map.entry("identity", "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJjNyJ9.c2ln"),
           Map.entry("identitySecret", "q3kq3oJ0hfGZQ0v4s1Jq8gq2nYB0c3mDhfGZQ0v4s1J"),
           Map.entry("invitation", "invite_0193….0193….hfGZQ0v4s1Jq8gq2nYB0c3mDq3kq3oJ0"),
@@ -93,6 +94,7 @@ public final class Examples {
           Map.entry("count", 12L),
           Map.entry("deliveredSeq", 7L),
           Map.entry("expireMs", 4_000L),
+          Map.entry("fromMinute", 540L),
           Map.entry("heartbeatMs", 25_000L),
           Map.entry("lastSeq", 7L),
           Map.entry("limit", 50L),
@@ -104,6 +106,7 @@ public final class Examples {
           Map.entry("seq", 7L),
           Map.entry("status", 400L),
           Map.entry("stopMs", 1_000L),
+          Map.entry("toMinute", 1_080L),
           Map.entry("unread", 1L));
 
   /** How long after {@link #MORNING} a time is. */

@@ -5,14 +5,17 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import org.roaringbitmap.RoaringBitmap;
 
-/** A set of contacts by their numbers, in little space and exact, which can be united. */
-final class People {
+/**
+ * A set of contacts or conversations by their numbers, in little space and exact, which can be
+ * united.
+ */
+final class Members {
   private final RoaringBitmap numbers = new RoaringBitmap();
 
-  static People of(byte[] kept) {
-    People people = new People();
-    people.add(kept);
-    return people;
+  static Members of(byte[] kept) {
+    Members members = new Members();
+    members.add(kept);
+    return members;
   }
 
   void add(int number) {
@@ -38,7 +41,7 @@ final class People {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof People people && numbers.equals(people.numbers);
+    return other instanceof Members members && numbers.equals(members.numbers);
   }
 
   @Override
