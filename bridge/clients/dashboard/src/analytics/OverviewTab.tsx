@@ -1,8 +1,10 @@
+import type { TimeFigure } from "@campfire/client";
 import { lazy, Suspense, useMemo } from "react";
 
-import { change, count, duration, percent, score } from "./format";
+import { change, count, duration, percent, perOne, score } from "./format";
+import { GroupsPanel } from "./GroupsPanel";
 import { courseOption, type Course } from "./options";
-import { AsTable, Panel } from "./Panel";
+import { AsTable, FigureTable, Panel } from "./Panel";
 import { Tile } from "./Tile";
 import { useFigure } from "./useFigure";
 import { bucketLabel, bucketOf, type View } from "./view";
@@ -46,6 +48,11 @@ export function OverviewTab({ view }: { view: View }) {
               label="Contacts who wrote"
               value={count(is.contactsActive)}
               change={change(is.contactsActive, was?.contactsActive ?? null)}
+              detail={
+                is.conversationsPerContact === null
+                  ? undefined
+                  : `${perOne(is.conversationsPerContact)} conversations each`
+              }
             />
             <Tile
               label="First response, median"
@@ -54,31 +61,21 @@ export function OverviewTab({ view }: { view: View }) {
                 is.firstResponseTime?.p50 ?? null,
                 was?.firstResponseTime?.p50 ?? null,
               )}
-              detail={
-                is.firstResponseTime === null
-                  ? undefined
-                  : `9 of 10 within ${duration(is.firstResponseTime.p90)}`
-              }
+              detail={times(is.firstResponseTime, is.firstResponseBusinessTime)}
               onOpen={() => open({ title: "First responses", behind: "firstResponseTime" })}
             />
             <Tile
               label="Reply, median"
               value={is.replyTime === null ? "none" : duration(is.replyTime.p50)}
               change={change(is.replyTime?.p50 ?? null, was?.replyTime?.p50 ?? null)}
-              detail={
-                is.replyTime === null ? undefined : `9 of 10 within ${duration(is.replyTime.p90)}`
-              }
+              detail={times(is.replyTime, is.replyBusinessTime)}
               onOpen={() => open({ title: "Replies", behind: "replyTime" })}
             />
             <Tile
               label="Resolution, median"
               value={is.resolutionTime === null ? "none" : duration(is.resolutionTime.p50)}
               change={change(is.resolutionTime?.p50 ?? null, was?.resolutionTime?.p50 ?? null)}
-              detail={
-                is.resolutionTime === null
-                  ? undefined
-                  : `9 of 10 within ${duration(is.resolutionTime.p90)}`
-              }
+              detail={times(is.resolutionTime, is.resolutionBusinessTime)}
               onOpen={() => open({ title: "Resolutions", behind: "resolutionTime" })}
             />
             <Tile
@@ -86,6 +83,16 @@ export function OverviewTab({ view }: { view: View }) {
               value={is.csat.score === null ? "none" : score(is.csat.score)}
               change={change(is.csat.score, was?.csat.score ?? null)}
               detail={`${count(is.csat.count)} of ${count(is.csat.asked)} answered`}
+            />
+            <Tile
+              label="Conversations in which a contact wrote"
+              value={count(is.conversationsActive)}
+              change={change(is.conversationsActive, was?.conversationsActive ?? null)}
+              detail={
+                is.messagesPerConversation === null
+                  ? undefined
+                  : `${perOne(is.messagesPerConversation)} messages each`
+              }
             />
             {is.lagMs !== undefined && is.lagMs > 2_000 && (
               <p role="status" className="col-span-full text-sm text-warn">
@@ -119,8 +126,41 @@ export function OverviewTab({ view }: { view: View }) {
         label={count}
         kind="line"
       />
+      <div className="grid gap-4 lg:grid-cols-2">
+        <GroupsPanel view={view} by="channel" />
+        <GroupsPanel view={view} by="tag" />
+      </div>
+      <Panel title="What agents used" figure={now}>
+        {({ usage }) =>
+          usage.length === 0 ? (
+            <p className="py-4 text-sm text-ink-soft">Nothing in this period.</p>
+          ) : (
+            <FigureTable
+              caption="What agents used"
+              head={["What", "Times"]}
+              rows={usage.map((each) => [FEATURES[each.key] ?? each.key, count(each.count)])}
+            />
+          )
+        }
+      </Panel>
     </div>
   );
+}
+
+const FEATURES: Record<string, string> = {
+  assignment: "Assigned",
+  tags: "Tagged",
+  priority: "Gave a priority",
+  subject: "Gave a subject",
+  snoozed: "Snoozed",
+  pending: "Set to pending",
+};
+
+/** How the slow ones were, and, where there are business hours, what they are in those. */
+function times(time: TimeFigure | null, business: TimeFigure | null): string | undefined {
+  if (time === null) return undefined;
+  const most = `9 of 10 within ${duration(time.p90)}`;
+  return business === null ? most : `${most} · ${duration(business.p50)} in business hours`;
 }
 
 interface CoursePanelProps {

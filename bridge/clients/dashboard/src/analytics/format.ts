@@ -21,6 +21,11 @@ export function percent(value: number): string {
   return `${Math.round(value * 100)} %`;
 }
 
+/** So many of one thing for each of another. */
+export function perOne(value: number): string {
+  return value.toFixed(1);
+}
+
 export function score(value: number): string {
   return value.toFixed(2);
 }
