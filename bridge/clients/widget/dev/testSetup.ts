@@ -1,5 +1,5 @@
 import { cleanup, configure } from "@testing-library/preact";
-import { afterEach } from "vitest";
+import { afterAll, afterEach, vi } from "vitest";
 
 // Only how long a test waits before it gives up: a busy machine should not fail it.
 configure({ asyncUtilTimeout: 5_000 });
@@ -18,4 +18,10 @@ afterEach(() => {
   cleanup();
   localStorage.clear();
   sessionStorage.clear();
+});
+
+// Preact runs what a last frame left to do at most 35 ms later, and the page must still be there.
+afterAll(async () => {
+  vi.useRealTimers();
+  await new Promise((done) => setTimeout(done, 100));
 });
