@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const JAR = fileURLToPath(
+export const JAR = fileURLToPath(
   new URL("../../../../platform/dist/target/campfire.jar", import.meta.url),
 );
 

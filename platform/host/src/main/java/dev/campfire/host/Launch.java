@@ -5,7 +5,7 @@ import dev.campfire.host.config.NodeConfig;
 import dev.campfire.host.database.DatabaseConfig;
 import dev.campfire.host.database.EmbeddedPostgres;
 import dev.campfire.host.database.KeySecretFile;
-import dev.campfire.host.database.Migrations;
+import dev.campfire.host.database.MigrationProcess;
 import dev.campfire.spi.CampfireModule;
 import dev.campfire.spi.CannotStart;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,11 +18,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -72,6 +68,7 @@ public final class Launch {
       configuration.section(module.name(), module.configuration());
     }
     configuration.check();
+    requireNoOwnersLogin(databaseConfig);
     if (demo) {
       requireLoopback();
     }
@@ -141,35 +138,33 @@ public final class Launch {
   }
 
   private String openDatabase(NodeConfig nodeConfig, DatabaseConfig config, boolean demo) {
+    boolean wasBehind;
     String url = config.url();
-    String ownerUrl = config.migrationUrl() == null ? url : config.migrationUrl();
     if (url == null) {
       Path folder = Path.of(nodeConfig.data()).toAbsolutePath().normalize();
       System.out.println("Starting PostgreSQL in " + folder + " …");
       embedded = EmbeddedPostgres.start(folder);
       url = embedded.url();
-      ownerUrl = embedded.ownerUrl();
       KeySecretFile.choose(configuration, folder, !clustered);
+      wasBehind = MigrationProcess.prepare(embedded, config.acceptNewerSchema(), demo);
+    } else {
+      wasBehind = MigrationProcess.prepare(url, config.acceptNewerSchema(), demo);
     }
-    Migrations migrations = new Migrations(ownerUrl);
-    int applied = migrations.bringUpToDate(config.acceptNewerSchema());
-    if (applied > 0) {
+    if (wasBehind) {
       System.out.println("Brought the database schema up to date.");
-    }
-    if (embedded != null) {
-      embedded.createLogin();
-    }
-    if (demo) {
-      migrations.run(demoRows());
     }
     return url;
   }
 
-  private static String demoRows() {
-    try (InputStream in = Launch.class.getResourceAsStream("/demo/demo.sql")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /**
+   * What the process has been told stays in its memory and its environment for as long as it runs.
+   */
+  private static void requireNoOwnersLogin(DatabaseConfig config) {
+    if (config.migrationUrl() != null) {
+      throw new StartFailure(
+          "A process that serves must not hold the owner's login: run `migrate` with"
+              + " database.migrationUrl (CAMPFIRE_DATABASE_MIGRATION_URL), then start without it."
+              + " The script ./campfire does so by itself for the environment's.");
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.campfire.host.cli;
 
-import dev.campfire.contract.Caller;
 import dev.campfire.contract.Role;
 import dev.campfire.contract.identity.AdminAgent;
 import dev.campfire.contract.identity.Administration;
@@ -58,20 +57,19 @@ final class AgentCommand extends Group {
     @Option(names = "--role", description = "agent or admin (agent).")
     private AgentRole role;
 
-    @Mixin private OrgOption org;
-    @Mixin private OperatorOptions options;
+    @Mixin private OrgOptions org;
 
     @Override
     public void run() {
-      options.run(
-          session -> {
+      org.run(
+          (session, operator) -> {
             InviteAgent.Invited invited =
                 session.ask(
                     Administration.INVITE_AGENT,
-                    session.operatorOf(org.name),
+                    operator,
                     new InviteAgent(email, name, role == null ? null : role.role));
             print(invited.agent());
-            System.out.println("invitation  " + options.publicUrl() + invited.path());
+            System.out.println("invitation  " + org.publicUrl() + invited.path());
             System.out.println(
                 "Send the link to them: it is shown this once, lets them choose a password, and"
                     + " runs out at "
@@ -83,15 +81,14 @@ final class AgentCommand extends Group {
 
   @Command(name = "list", description = "Lists them.", mixinStandardHelpOptions = true)
   static final class ListAll implements Runnable {
-    @Mixin private OrgOption org;
-    @Mixin private OperatorOptions options;
+    @Mixin private OrgOptions org;
 
     @Override
     public void run() {
-      options.run(
-          session ->
+      org.run(
+          (session, operator) ->
               session
-                  .ask(Administration.LIST_AGENTS, session.operatorOf(org.name), new ListAgents())
+                  .ask(Administration.LIST_AGENTS, operator, new ListAgents())
                   .agents()
                   .forEach(AgentCommand::print));
     }
@@ -144,13 +141,11 @@ final class AgentCommand extends Group {
     @Parameters(index = "0", paramLabel = "EMAIL", description = "Their address.")
     private String email;
 
-    @Mixin private OrgOption org;
-    @Mixin private OperatorOptions options;
+    @Mixin private OrgOptions org;
 
     void change(Role role, Boolean disabled) {
-      options.run(
-          session -> {
-            Caller operator = session.operatorOf(org.name);
+      org.run(
+          (session, operator) -> {
             List<AdminAgent> agents =
                 session.ask(Administration.LIST_AGENTS, operator, new ListAgents()).agents();
             String wanted = email.strip().toLowerCase(Locale.ROOT);

@@ -42,38 +42,34 @@ final class ApiKeyCommand extends Group {
         })
     private List<String> scopes;
 
-    @Mixin private OrgOption org;
-    @Mixin private OperatorOptions options;
+    @Mixin private OrgOptions org;
 
     @Override
     public void run() {
-      options.run(
-          session -> {
+      org.run(
+          (session, operator) -> {
             CreateApiKey.Created created =
                 session.ask(
-                    Administration.CREATE_API_KEY,
-                    session.operatorOf(org.name),
-                    new CreateApiKey(name, scopes));
+                    Administration.CREATE_API_KEY, operator, new CreateApiKey(name, scopes));
             print(created.key());
             System.out.println("key  " + created.secret());
             System.out.println(
-                "The key is shown this once. It is changed for a token by POST /api/v1/auth/token.");
+                "The key is shown this once. It is changed for a token by POST"
+                    + " /api/v1/auth/token.");
           });
     }
   }
 
   @Command(name = "list", description = "Lists them.", mixinStandardHelpOptions = true)
   static final class ListAll implements Runnable {
-    @Mixin private OrgOption org;
-    @Mixin private OperatorOptions options;
+    @Mixin private OrgOptions org;
 
     @Override
     public void run() {
-      options.run(
-          session ->
+      org.run(
+          (session, operator) ->
               session
-                  .ask(
-                      Administration.LIST_API_KEYS, session.operatorOf(org.name), new ListApiKeys())
+                  .ask(Administration.LIST_API_KEYS, operator, new ListApiKeys())
                   .keys()
                   .forEach(ApiKeyCommand::print));
     }
@@ -87,19 +83,14 @@ final class ApiKeyCommand extends Group {
     @Parameters(paramLabel = "ID", description = "As `list` shows it.")
     private String id;
 
-    @Mixin private OrgOption org;
-    @Mixin private OperatorOptions options;
+    @Mixin private OrgOptions org;
 
     @Override
     public void run() {
       PersonId key = parse(id);
-      options.run(
-          session ->
-              print(
-                  session.ask(
-                      Administration.REVOKE_API_KEY,
-                      session.operatorOf(org.name),
-                      new RevokeApiKey(key))));
+      org.run(
+          (session, operator) ->
+              print(session.ask(Administration.REVOKE_API_KEY, operator, new RevokeApiKey(key))));
     }
 
     private static PersonId parse(String id) {

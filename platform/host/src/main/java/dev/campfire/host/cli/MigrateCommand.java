@@ -4,9 +4,8 @@ import dev.campfire.host.StartFailure;
 import dev.campfire.host.config.Configuration;
 import dev.campfire.host.database.DatabaseConfig;
 import dev.campfire.host.database.Migrations;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code campfire migrate}: brings a database of the operator's up to date, as its owner. */
 @Command(
@@ -14,20 +13,12 @@ import picocli.CommandLine.Option;
     description = "Brings the schema of your own PostgreSQL up to date.",
     mixinStandardHelpOptions = true)
 final class MigrateCommand implements Runnable {
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Lays this file over the built-in conf/campfire.yaml.")
-  private Path config;
+  @Mixin private ConfigOption options;
 
   @Override
   public void run() {
-    Configuration configuration = Configuration.defaults();
-    if (config != null) {
-      configuration.overlay(config);
-    }
-    DatabaseConfig database =
-        configuration.overlay(System.getenv()).section("database", DatabaseConfig.class);
+    Configuration configuration = options.configuration();
+    DatabaseConfig database = configuration.section("database", DatabaseConfig.class);
     configuration.check();
     String url = database.migrationUrl() == null ? database.url() : database.migrationUrl();
     if (url == null) {

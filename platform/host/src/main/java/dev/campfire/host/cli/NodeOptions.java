@@ -1,25 +1,10 @@
 package dev.campfire.host.cli;
 
-import dev.campfire.host.StartFailure;
 import dev.campfire.host.config.Configuration;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** What every command that runs a node can be told. */
-final class NodeOptions {
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Lays this file over the built-in conf/campfire.yaml.")
-  private Path config;
-
-  @Option(
-      names = "--data",
-      paramLabel = "FOLDER",
-      description = "Where the embedded PostgreSQL keeps its data (./data).")
-  private Path data;
-
+final class NodeOptions extends DataOption {
   @Option(names = "--cluster", description = "Joins the other nodes named by the configuration.")
   boolean cluster;
 
@@ -42,17 +27,9 @@ final class NodeOptions {
   Integer managementPort;
 
   /** Defaults, file, environment and these options, in this order. */
+  @Override
   Configuration configuration() {
-    Configuration configuration = Configuration.defaults();
-    if (config != null) {
-      if (!Files.isReadable(config)) {
-        throw new StartFailure("The configuration " + config + " cannot be read.");
-      }
-      configuration.overlay(config);
-    }
-    return configuration
-        .overlay(System.getenv())
-        .set("node.data", data == null ? null : data.toString())
+    return super.configuration()
         .set("node.managementHost", managementHost)
         .set("node.managementPort", managementPort)
         .set("bridge.host", host)

@@ -16,18 +16,16 @@ import dev.campfire.host.config.NodeConfig;
 import dev.campfire.host.database.DatabaseConfig;
 import dev.campfire.host.database.EmbeddedPostgres;
 import dev.campfire.host.database.KeySecretFile;
-import dev.campfire.host.database.Migrations;
+import dev.campfire.host.database.MigrationProcess;
 import dev.campfire.spi.CampfireModule;
 import dev.campfire.spi.CannotStart;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import picocli.CommandLine.Option;
 
 /**
  * What every command of whoever runs the installation can be told, and how it is carried out: by an
@@ -35,19 +33,7 @@ import picocli.CommandLine.Option;
  * What it does is checked, done and written down by the same code as an admin's request over HTTP;
  * the nodes find out by themselves.
  */
-final class OperatorOptions {
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Lays this file over the built-in conf/campfire.yaml.")
-  private Path config;
-
-  @Option(
-      names = "--data",
-      paramLabel = "FOLDER",
-      description = "Where the embedded PostgreSQL keeps its data (./data).")
-  private Path data;
-
+final class OperatorOptions extends DataOption {
   /** What is asked of the node that the command makes. */
   interface Work {
     void run(Session session);
@@ -106,8 +92,7 @@ final class OperatorOptions {
     DatabaseConfig database = configuration.section("database", DatabaseConfig.class);
     configuration.check();
     if (database.url() != null) {
-      String owner = database.migrationUrl() == null ? database.url() : database.migrationUrl();
-      new Migrations(owner).bringUpToDate(database.acceptNewerSchema());
+      MigrationProcess.prepare(database.url(), database.acceptNewerSchema(), false);
       work(configuration, database.url(), work);
       return;
     }
@@ -119,8 +104,7 @@ final class OperatorOptions {
       return;
     }
     try (EmbeddedPostgres own = EmbeddedPostgres.start(folder)) {
-      new Migrations(own.ownerUrl()).bringUpToDate(database.acceptNewerSchema());
-      own.createLogin();
+      MigrationProcess.prepare(own, database.acceptNewerSchema(), false);
       KeySecretFile.choose(configuration, folder, true);
       work(configuration, own.url(), work);
     }
@@ -135,18 +119,10 @@ final class OperatorOptions {
         : "http://" + configuration.text("bridge.host") + ":" + configuration.text("bridge.port");
   }
 
-  private Configuration configuration() {
-    Configuration configuration = Configuration.defaults();
-    if (config != null) {
-      if (!Files.isReadable(config)) {
-        throw new StartFailure("The configuration " + config + " cannot be read.");
-      }
-      configuration.overlay(config);
-    }
-    return configuration
-        .overlay(System.getenv())
-        .set("node.data", data == null ? null : data.toString())
-        .set("database.connections", 4);
+  /** With few connections: a command asks one thing after the other. */
+  @Override
+  Configuration configuration() {
+    return super.configuration().set("database.connections", 4);
   }
 
   private static void work(Configuration configuration, String url, Work work) {

@@ -98,7 +98,7 @@ final class OrgCommand extends Group {
       description = "Changes its name, greeting or allowed websites.",
       mixinStandardHelpOptions = true)
   static final class Set implements Runnable {
-    @Mixin private OrgOption org;
+    @Mixin private OrgOptions org;
 
     @Option(names = "--name", paramLabel = "NAME", description = "As people call it.")
     private String name;
@@ -115,16 +115,14 @@ final class OrgCommand extends Group {
         description = "A website that may carry the widget; repeatable, replaces all.")
     private List<String> origins;
 
-    @Mixin private OperatorOptions options;
-
     @Override
     public void run() {
-      options.run(
-          session ->
+      org.run(
+          (session, operator) ->
               print(
                   session.ask(
                       Administration.CHANGE_ORGANIZATION,
-                      session.operatorOf(org.name),
+                      operator,
                       new ChangeOrganization(
                           name,
                           greeting == null
@@ -140,18 +138,15 @@ final class OrgCommand extends Group {
       description = "Makes a new secret for signed identities; the one before it stays good.",
       mixinStandardHelpOptions = true)
   static final class RotateSecret implements Runnable {
-    @Mixin private OrgOption org;
-    @Mixin private OperatorOptions options;
+    @Mixin private OrgOptions org;
 
     @Override
     public void run() {
-      options.run(
-          session -> {
+      org.run(
+          (session, operator) -> {
             RotateIdentitySecret.Rotated rotated =
                 session.ask(
-                    Administration.ROTATE_IDENTITY_SECRET,
-                    session.operatorOf(org.name),
-                    new RotateIdentitySecret());
+                    Administration.ROTATE_IDENTITY_SECRET, operator, new RotateIdentitySecret());
             System.out.println("identity secret  " + rotated.secret());
             System.out.println(
                 "It is shown this once. The one before it stays good until the next.");

@@ -18,9 +18,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code campfire <module> <task>}: what the installed modules have for operators. */
@@ -28,18 +28,7 @@ import picocli.CommandLine.Spec;
 final class TaskCommand implements Callable<Integer> {
   private final OperatorTask task;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Lays this file over the built-in conf/campfire.yaml.")
-  private Path config;
-
-  @Option(
-      names = "--data",
-      paramLabel = "FOLDER",
-      description = "Where the embedded PostgreSQL keeps its data (./data).")
-  private Path data;
-
+  @Mixin private DataOption options;
   @Spec private CommandSpec spec;
 
   private TaskCommand(OperatorTask task) {
@@ -76,11 +65,7 @@ final class TaskCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    Configuration configuration = Configuration.defaults();
-    if (config != null) {
-      configuration.overlay(config);
-    }
-    configuration.overlay(System.getenv()).set("node.data", data == null ? null : data.toString());
+    Configuration configuration = options.configuration();
     String url = configuration.section("database", DatabaseConfig.class).url();
     Path folder = Path.of(configuration.section("node", NodeConfig.class).data());
     if (url == null) {

@@ -56,15 +56,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     try {
       Path data = folder.resolve("postgres");
       replaceLeftBehind(data);
-      var server = startServer(folder, data, programs);
-      try {
-        createDatabase(server);
-      } catch (SQLException e) {
-        server.close();
-        throw e;
-      }
-      return new EmbeddedPostgres(lockFile, server);
-    } catch (IOException | SQLException | IllegalStateException | UncheckedIOException e) {
+      return new EmbeddedPostgres(lockFile, startServer(folder, data, programs));
+    } catch (IOException | IllegalStateException | UncheckedIOException e) {
       release(lockFile);
       throw new StartFailure(
           "The embedded PostgreSQL in "
@@ -209,18 +202,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return folder.resolve("postgres.log").toFile();
   }
 
-  /** The running system's login owns nothing and may become our three roles. */
-  private static void createDatabase(io.zonky.test.db.postgres.embedded.EmbeddedPostgres server)
-      throws SQLException {
-    try (Connection connection = server.getPostgresDatabase().getConnection();
+  /** Makes the database, unless it is there. */
+  static void createDatabase(String ownerUrl) {
+    Migrations server = new Migrations(ownerUrl.replaceAll("/campfire$", "/postgres"));
+    try (Connection connection = server.connect();
         Statement statement = connection.createStatement()) {
       try (var found =
           statement.executeQuery("select 1 from pg_database where datname = 'campfire'")) {
-        if (found.next()) {
-          return;
+        if (!found.next()) {
+          statement.execute("create database campfire");
         }
       }
-      statement.execute("create database campfire");
+    } catch (SQLException e) {
+      throw new StartFailure(
+          "The embedded database cannot be made: " + Migrations.firstLine(e) + ".", e);
     }
   }
 
@@ -261,17 +256,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return "postgresql://postgres@127.0.0.1:" + server.getPort() + "/campfire";
   }
 
-  /** Made after the migrations, which make the roles. */
-  public void createLogin() {
-    new Migrations(ownerUrl())
-        .run(
-            """
-            do $$ begin
-              if not exists (select 1 from pg_catalog.pg_roles where rolname = 'campfire') then
-                create role campfire login noinherit nosuperuser nobypassrls;
-              end if;
-              grant campfire_app, campfire_writer, campfire_installation to campfire;
-            end $$""");
+  /**
+   * The running system's login, which owns nothing and may become our three roles. Made after the
+   * migrations, which make the roles.
+   */
+  static void createLogin(Migrations owner) {
+    owner.run(
+        """
+        do $$ begin
+          if not exists (select 1 from pg_catalog.pg_roles where rolname = 'campfire') then
+            create role campfire login noinherit nosuperuser nobypassrls;
+          end if;
+          grant campfire_app, campfire_writer, campfire_installation to campfire;
+        end $$\
+        """);
   }
 
   @Override

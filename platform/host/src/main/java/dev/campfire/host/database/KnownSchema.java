@@ -8,8 +8,10 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,22 +20,32 @@ import java.util.stream.Stream;
 public final class KnownSchema {
   private static final String FOLDER = "db/migration";
   private static final Pattern FILE = Pattern.compile("(?:.*/)?V(\\d{12})__.*\\.sql");
-  private static final String NEWEST = read();
+  private static final NavigableSet<String> VERSIONS = read();
 
   private KnownSchema() {}
 
   /** The newest of them, {@code 202611230920}. */
   public static String newest() {
-    return NEWEST;
+    return VERSIONS.last();
   }
 
-  private static String read() {
-    return names().stream()
-        .map(FILE::matcher)
-        .filter(Matcher::matches)
-        .map(file -> file.group(1))
-        .max(Comparator.naturalOrder())
-        .orElseThrow(() -> new IllegalStateException("There are no migrations in " + FOLDER));
+  /** All of them, the oldest first; there is at least one. */
+  static NavigableSet<String> versions() {
+    return VERSIONS;
+  }
+
+  private static NavigableSet<String> read() {
+    NavigableSet<String> versions = new TreeSet<>();
+    for (String name : names()) {
+      Matcher file = FILE.matcher(name);
+      if (file.matches()) {
+        versions.add(file.group(1));
+      }
+    }
+    if (versions.isEmpty()) {
+      throw new IllegalStateException("There are no migrations in " + FOLDER);
+    }
+    return Collections.unmodifiableNavigableSet(versions);
   }
 
   private static List<String> names() {

@@ -4,17 +4,16 @@ import dev.campfire.host.StartFailure;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationState;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** Brings the schema up to date, over JDBC, as its owner. Blocks: for the main thread. */
+/**
+ * Brings the schema up to date, over JDBC, as its owner: in a process of its own, which ends with
+ * it ({@link MigrationProcess}). Blocks: for the main thread.
+ */
 public final class Migrations {
   static final String SCHEMA = "campfire";
 
@@ -63,49 +62,18 @@ public final class Migrations {
             + " (database.url, CAMPFIRE_DATABASE_URL).");
   }
 
-  /**
-   * Applies what is missing if this login may; else only checks that nothing is.
-   *
-   * @param acceptNewer whether a schema that is newer than this version is let pass
-   * @return how many files were applied
-   */
-  public int bringUpToDate(boolean acceptNewer) {
-    try (Connection connection = connect()) {
-      boolean mayMigrate = mayMigrate(connection);
-      if (!acceptNewer) {
-        checkNotNewer(mayMigrate);
-      }
-      return mayMigrate ? migrate() : checkNothingMissing(connection);
-    } catch (SQLException e) {
-      throw new StartFailure(
-          "The database at " + shown + " cannot be used: " + firstLine(e) + ".", e);
-    }
-  }
-
-  /** Versions after ours have been at work here; ours does not know what they rely on. */
-  private void checkNotNewer(boolean asOwner) {
-    FluentConfiguration configuration = asOwner ? configure() : configureAsRunning();
-    MigrationInfo[] applied;
-    try {
-      applied = configuration.load().info().applied();
-    } catch (FlywayException noSchemaYet) {
-      return;
-    }
-    for (MigrationInfo migration : applied) {
-      if (migration.getState() == MigrationState.FUTURE_SUCCESS) {
-        throw new StartFailure(
-            "The database schema has migration "
-                + migration.getVersion()
-                + ", which this version does not know: start the newer version, or set"
-                + " database.acceptNewerSchema to go back to this one.");
-      }
-    }
-  }
-
   /** Applies what is missing; fails if this login may not. */
   public int migrate() {
     try {
-      Flyway flyway = configure().load();
+      Flyway flyway =
+          Flyway.configure(Migrations.class.getClassLoader())
+              .dataSource(jdbcUrl, login.getProperty("user"), login.getProperty("password"))
+              .schemas(SCHEMA)
+              .defaultSchema(SCHEMA)
+              .locations("classpath:db/migration")
+              .validateMigrationNaming(true)
+              .connectRetries(0)
+              .load();
       int applied = flyway.migrate().migrationsExecuted;
       try (Connection connection = connect();
           Statement statement = connection.createStatement()) {
@@ -117,26 +85,6 @@ public final class Migrations {
     } catch (FlywayException | SQLException e) {
       throw new StartFailure("The migrations failed at " + shown + ": " + firstLine(e) + ".", e);
     }
-  }
-
-  private FluentConfiguration configure() {
-    return Flyway.configure(Migrations.class.getClassLoader())
-        .dataSource(jdbcUrl, login.getProperty("user"), login.getProperty("password"))
-        .schemas(SCHEMA)
-        .defaultSchema(SCHEMA)
-        .locations("classpath:db/migration")
-        .validateMigrationNaming(true)
-        .connectRetries(0);
-  }
-
-  /** As the role of the running system that may see how far the schema is. */
-  private FluentConfiguration configureAsRunning() {
-    String url = jdbcUrl + (jdbcUrl.contains("?") ? "&" : "?");
-    return configure()
-        .dataSource(
-            url + "options=-c%20role%3Dcampfire_installation",
-            login.getProperty("user"),
-            login.getProperty("password"));
   }
 
   /** Runs a script as the owner; for the demo's rows. */
@@ -155,48 +103,12 @@ public final class Migrations {
     return DriverManager.getConnection(jdbcUrl, login);
   }
 
-  private static boolean mayMigrate(Connection connection) throws SQLException {
-    return ask(
-        connection,
-        """
-        select r.rolsuper or (r.rolcreaterole and coalesce(
-          (select pg_has_role(n.nspowner, 'usage')
-            from pg_catalog.pg_namespace n where n.nspname = 'campfire'),
-          has_database_privilege(current_database(), 'create')))
-        from pg_catalog.pg_roles r where r.rolname = current_user""");
+  /** Where the database is, without its password: for people. */
+  String shown() {
+    return shown;
   }
 
-  /** The running system may see how far the schema is, as campfire_installation, and no more. */
-  private int checkNothingMissing(Connection connection) throws SQLException {
-    boolean exists = ask(connection, "select to_regnamespace('campfire') is not null");
-    if (!exists || isBehind()) {
-      throw new StartFailure(
-          "The database schema is older than this version and the login may not change it:"
-              + " run ./campfire migrate with the owner's login in database.migrationUrl"
-              + " (CAMPFIRE_DATABASE_MIGRATION_URL).");
-    }
-    return 0;
-  }
-
-  private boolean isBehind() {
-    try {
-      return configureAsRunning().load().info().pending().length > 0;
-    } catch (FlywayException e) {
-      throw new StartFailure(
-          "The login at " + shown + " may not become campfire_installation: " + firstLine(e) + ".",
-          e);
-    }
-  }
-
-  private static boolean ask(Connection connection, String question) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      try (ResultSet answer = statement.executeQuery(question)) {
-        return answer.next() && answer.getBoolean(1);
-      }
-    }
-  }
-
-  private static String firstLine(Exception e) {
+  static String firstLine(Exception e) {
     String message = String.valueOf(e.getMessage()).strip();
     int end = message.indexOf('\n');
     return end < 0 ? message : message.substring(0, end);

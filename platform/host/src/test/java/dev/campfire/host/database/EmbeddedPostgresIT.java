@@ -51,8 +51,13 @@ class EmbeddedPostgresIT {
         .hasMessageContaining("cannot be written");
   }
 
+  /** In the database that every server has; ours is made with the schema. */
   private static String ask(EmbeddedPostgres postgres, String sql) throws SQLException {
-    String jdbc = postgres.ownerUrl().replace("postgresql://postgres@", "jdbc:postgresql://");
+    String jdbc =
+        postgres
+            .ownerUrl()
+            .replace("postgresql://postgres@", "jdbc:postgresql://")
+            .replaceAll("/campfire$", "/postgres");
     try (Connection connection = DriverManager.getConnection(jdbc + "?user=postgres")) {
       var statement = connection.createStatement();
       boolean isResult = statement.execute(sql);
