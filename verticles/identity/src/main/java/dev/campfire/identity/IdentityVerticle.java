@@ -9,10 +9,13 @@ import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Wires identity's parts and serves its commands. */
 final class IdentityVerticle extends VerticleBase {
 
+  private static final Logger LOGGER = LoggerFactory.getLogger(IdentityVerticle.class);
   private static final long FORGET_EVERY_MS = Duration.ofMinutes(1).toMillis();
 
   private final ModuleContext node;
@@ -27,6 +30,14 @@ final class IdentityVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    if (seal.isEmpty()) {
+      LOGGER
+          .atWarn()
+          .log(
+              "Signing keys and identity secrets are stored as they are: whoever reads a copy of"
+                  + " the database can sign in as anybody. Name a secret in identity.keySecretFile"
+                  + " (CAMPFIRE_IDENTITY_KEY_SECRET_FILE)");
+    }
     var sealedKeys = new PgSealedKeys(node.database(), seal);
     var store = new PgIdentityStore(node.database(), sealedKeys);
     var secrets = new IdentitySecrets(seal);
