@@ -32,6 +32,7 @@ it("takes the pictures of the figures", async () => {
   for (const [tab, there] of TABS) {
     await agent.page.goto(`${server.url}/#/analytics/${tab}`);
     await agent.page.getByText(there).first().waitFor();
+    await agent.page.waitForFunction(() => document.querySelector(".animate-pulse") === null);
     // The plots are drawn once the part with the library has come.
     await agent.page.waitForLoadState("networkidle");
     await agent.page.screenshot({ path: `${IMAGES}/figures-${tab}.png` });

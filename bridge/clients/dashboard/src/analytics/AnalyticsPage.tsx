@@ -9,7 +9,8 @@ import { CsatTab } from "./CsatTab";
 import { HoursTab } from "./HoursTab";
 import { LiveTab } from "./LiveTab";
 import { OverviewTab } from "./OverviewTab";
-import { ownTimeZone, periodBefore, PRESETS, rangeOf, timeZones, type Preset } from "./range";
+import { FIELD, RangePicker, type Chosen } from "./RangePicker";
+import { ownTimeZone, periodBefore, rangeOf, rangeOfDays, timeZones, type Range } from "./range";
 import { useFiguresVersion } from "./useFigure";
 import type { Behind, View } from "./view";
 
@@ -23,7 +24,7 @@ const TABS: { tab: AnalyticsTab; label: string }[] = [
 
 /** The figures of the organisation. */
 export default function AnalyticsPage({ tab }: { tab: AnalyticsTab }) {
-  const [preset, setPreset] = useState<Preset>("30");
+  const [chosen, setChosen] = useState<Chosen>("30");
   const [timezone, setTimezone] = useState(ownTimeZone);
   const [behind, setBehind] = useState<Behind>();
   const moved = useFiguresVersion();
@@ -31,7 +32,8 @@ export default function AnalyticsPage({ tab }: { tab: AnalyticsTab }) {
   const minute = Number(useClock(thisMinute));
   const view = useMemo<View>(() => {
     const now = new Date(minute);
-    const range = rangeOf(preset, timezone, now);
+    const range =
+      typeof chosen === "string" ? rangeOf(chosen, timezone, now) : rangeOfDays(chosen, timezone);
     // Whole hours, so that the period before is not asked for anew each minute.
     const hour = new Date(Math.floor(minute / 3_600_000) * 3_600_000);
     return {
@@ -41,31 +43,28 @@ export default function AnalyticsPage({ tab }: { tab: AnalyticsTab }) {
       version: moved.version,
       open: setBehind,
     };
-  }, [preset, timezone, minute, moved.version]);
+  }, [chosen, timezone, minute, moved.version]);
 
   return (
     <div className="min-h-0 flex-1 overflow-y-auto bg-canvas print:overflow-visible">
       <div className="mx-auto max-w-6xl p-4 lg:p-6">
         <div className="flex flex-wrap items-center gap-3">
-          <h2 className="mr-auto text-xl font-semibold tracking-tight">Figures</h2>
-          <label className="text-sm print:hidden">
-            <span className="sr-only">Period</span>
-            <select
-              className={SELECT}
-              value={preset}
-              onChange={(event) => setPreset(event.target.value as Preset)}
-            >
-              {PRESETS.map(({ key, label }) => (
-                <option key={key} value={key}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </label>
+          <div className="mr-auto">
+            <h2 className="text-xl font-semibold tracking-tight">Figures</h2>
+            <p className="hidden text-sm text-ink-soft print:block">
+              {daysText(view.range, timezone)}, {timezone}
+            </p>
+          </div>
+          <RangePicker
+            chosen={chosen}
+            range={view.range}
+            timezone={timezone}
+            onChoose={setChosen}
+          />
           <label className="text-sm print:hidden">
             <span className="sr-only">Time zone</span>
             <select
-              className={SELECT}
+              className={FIELD}
               value={timezone}
               onChange={(event) => setTimezone(event.target.value)}
             >
@@ -117,8 +116,12 @@ export default function AnalyticsPage({ tab }: { tab: AnalyticsTab }) {
   );
 }
 
+/** What a printed page is of. */
+function daysText(range: Range, timeZone: string): string {
+  const format = new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "medium" });
+  return format.formatRange(new Date(range.from), new Date(Date.parse(range.to) - 1));
+}
+
 function thisMinute(now: number): string {
   return String(Math.floor(now / 60_000) * 60_000);
 }
-
-const SELECT = "min-h-10 max-w-56 rounded-lg border border-line bg-surface px-3 text-sm text-ink";

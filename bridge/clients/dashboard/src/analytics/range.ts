@@ -23,6 +23,42 @@ export function rangeOf(preset: Preset, timeZone: string, now: Date): Range {
   return { from: first.toISOString(), to: tomorrow.toISOString() };
 }
 
+/** First and last day, `2026-11-26` each, both included. */
+export interface Days {
+  first: string;
+  last: string;
+}
+
+const MOST_DAYS = 400;
+
+/** What is wrong with two days that somebody chose; nothing if nothing is. */
+export function daysProblem({ first, last }: Days): string | undefined {
+  const length = Date.parse(last) - Date.parse(first);
+  if (Number.isNaN(length)) return "Choose the first and the last day.";
+  if (length < 0) return "The last day is before the first.";
+  // One less than the server's most: clocks may go back in between.
+  return length / DAY_MS + 1 >= MOST_DAYS ? `Choose less than ${MOST_DAYS} days.` : undefined;
+}
+
+/** Days on the clocks of a place. */
+export function rangeOfDays({ first, last }: Days, timeZone: string): Range {
+  return {
+    from: midnightAt(Date.parse(first), timeZone).toISOString(),
+    to: midnightAt(Date.parse(last) + DAY_MS, timeZone).toISOString(),
+  };
+}
+
+/** The days of a range, as far as they have begun. */
+export function daysOf({ from, to }: Range, timeZone: string, now: Date): Days {
+  const end = Math.max(Date.parse(from), Math.min(Date.parse(to) - 1, now.getTime()));
+  return { first: dayOf(new Date(from), timeZone), last: dayOf(new Date(end), timeZone) };
+}
+
+function dayOf(at: Date, timeZone: string): string {
+  const { year, month, day } = parts(at, timeZone);
+  return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
+}
+
 /** As long, and as far into its course, as the given one: half a day is compared with half a day. */
 export function periodBefore({ from, to }: Range, now: Date): Range {
   const start = Date.parse(from);
@@ -39,7 +75,11 @@ const DAY_MS = 24 * 3_600_000;
 /** When the day of a moment began at a place: at midnight, or where clocks leave it out, after it. */
 export function startOfDay(at: Date, timeZone: string): Date {
   const { year, month, day } = parts(at, timeZone);
-  const midnight = Date.UTC(year, month - 1, day);
+  return midnightAt(Date.UTC(year, month - 1, day), timeZone);
+}
+
+/** @param midnight of the day meant, as if the place were at Greenwich */
+function midnightAt(midnight: number, timeZone: string): Date {
   // The offset that holds at the midnight meant, found from the one that holds close to it.
   let start = midnight - offset(new Date(midnight), timeZone);
   start = midnight - offset(new Date(start), timeZone);
