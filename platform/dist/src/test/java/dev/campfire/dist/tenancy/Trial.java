@@ -180,7 +180,9 @@ final class Trial {
       String type = types.get(i).replace("[]", "");
       boolean isLimit = statement.sql().contains("limit $" + (i + 1));
       boolean isFirstTime = types.indexOf(types.get(i)) == i;
-      String text = "'" + ids.get(2) + "'";
+      // A list of tags travels as JSON.
+      boolean isJson = statement.sql().contains("(tags::jsonb)");
+      String text = (isJson ? "'[\"%s\"]'" : "'%s'").formatted(ids.get(2));
       String value =
           switch (type) {
             case "uuid" -> "uuid '" + ids.get(i == 0 ? 0 : 1) + "'";
@@ -190,6 +192,7 @@ final class Trial {
             case "boolean" -> "true";
             case "bytea" -> "sha256(" + text + ")";
             case "jsonb" -> "'{}'";
+            case "date" -> "current_date";
             case "interval" -> "interval '400 days'";
             case "timestamp with time zone" ->
                 isFirstTime && !isOneTime

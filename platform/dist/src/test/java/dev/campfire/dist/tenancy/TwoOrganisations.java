@@ -112,7 +112,8 @@ final class TwoOrganisations {
             case "bytea" -> "sha256('" + WORD + "')";
             case "jsonb" -> "'{}'";
             case "text[]" -> "array['agent']";
-            case "integer[]" -> "array[1]";
+            case "integer[]", "smallint[]" -> "array[1]";
+            case "date[]" -> "array[current_date]";
             case "timestamp with time zone" -> "now() + interval '30 days'";
             default -> throw new IllegalStateException(table + " has a column of type " + type);
           });
