@@ -147,8 +147,7 @@ final class Postgres {
         select m.org_id, c.org_id as conv_org, m.conversation_id, m.seq, m.id, m.client_message_id,
           m.content, extract(epoch from pg_xact_commit_timestamp(m.xmin)) * 1000 as committed
         from campfire.messages m join campfire.conversations c on c.id = m.conversation_id
-        where m.conversation_id = any(?)\
-        """,
+        where m.conversation_id = any(?)""",
         conversations,
         row ->
             new Stored(

@@ -268,8 +268,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             create role campfire login noinherit nosuperuser nobypassrls;
           end if;
           grant campfire_app, campfire_writer, campfire_installation to campfire;
-        end $$\
-        """);
+        end $$""");
   }
 
   @Override

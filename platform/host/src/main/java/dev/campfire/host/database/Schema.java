@@ -63,8 +63,7 @@ record Schema(NavigableSet<String> applied, boolean mayMigrate) {
                   (select pg_has_role(n.nspowner, 'usage')
                     from pg_catalog.pg_namespace n where n.nspname = 'campfire'),
                   has_database_privilege(current_database(), 'create')))
-                from pg_catalog.pg_roles r where r.rolname = current_user\
-                """)) {
+                from pg_catalog.pg_roles r where r.rolname = current_user""")) {
       return answer.next() && answer.getBoolean(1);
     }
   }
