@@ -2,11 +2,11 @@ package dev.campfire.bench.abuse;
 
 import dev.campfire.bench.Until;
 import dev.campfire.bench.load.Cast;
+import dev.campfire.bench.load.EventLoop;
 import dev.campfire.bench.wire.SignIn;
 import dev.campfire.bench.wire.TokenSource;
-import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -31,12 +29,11 @@ final class Mob implements AutoCloseable {
   private static final int NARROW_BYTES = 4_096;
 
   /** The event loop is busy, but not for so long. */
-  private static final int PATIENCE_S = 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Cast cast;
-  private final Vertx vertx =
-      Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
-  private final Context context = vertx.getOrCreateContext();
+  private final EventLoop loop = new EventLoop();
+  private final Vertx vertx = loop.vertx();
   private final Map<Kind, Tally> tallies = new EnumMap<>(Kind.class);
   private final Intruder.Gathering gathering = new Intruder.Gathering();
   private final Random random = new Random(1);
@@ -53,8 +50,8 @@ final class Mob implements AutoCloseable {
 
   /** They come. */
   void gather() {
-    context.runOnContext(
-        here -> {
+    call(
+        () -> {
           for (Kind kind : Kind.values()) {
             HttpClientOptions http = new HttpClientOptions();
             http.setLocalAddress(kind.address());
@@ -66,6 +63,7 @@ final class Mob implements AutoCloseable {
               vertx.setTimer(1 + random.nextInt(ARRIVAL_MS), due -> intruder.come());
             }
           }
+          return null;
         });
   }
 
@@ -108,7 +106,11 @@ final class Mob implements AutoCloseable {
    * @param patience how long they are waited for
    */
   List<AbuseReport.Crowd> disperse(Duration patience) {
-    context.runOnContext(here -> gathering.end());
+    call(
+        () -> {
+          gathering.end();
+          return null;
+        });
     Until.holdsOrNot(patience, () -> call(this::inside) == 0);
     return call(
         () ->
@@ -123,20 +125,11 @@ final class Mob implements AutoCloseable {
 
   /** On the event loop, where everything of the crowd is. */
   private <T> T call(Supplier<T> work) {
-    CompletableFuture<T> done = new CompletableFuture<>();
-    context.runOnContext(
-        here -> {
-          try {
-            done.complete(work.get());
-          } catch (RuntimeException e) {
-            done.completeExceptionally(e);
-          }
-        });
-    return done.orTimeout(PATIENCE_S, TimeUnit.SECONDS).join();
+    return loop.call(PATIENCE, here -> Future.succeededFuture(work.get()));
   }
 
   @Override
   public void close() {
-    vertx.close();
+    loop.close();
   }
 }

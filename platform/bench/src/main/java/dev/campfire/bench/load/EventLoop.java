@@ -16,8 +16,10 @@ import java.util.function.Function;
  * The one event loop on which a run happens: nothing of it needs a lock, and the load generator
  * cannot take more than one core from the server beside it.
  */
-final class EventLoop {
-  private EventLoop() {}
+public final class EventLoop implements AutoCloseable {
+  private final Vertx vertx =
+      Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
+  private final Context context = vertx.getOrCreateContext();
 
   /**
    * Blocks the calling thread, which is no event loop, until the run is over.
@@ -25,30 +27,52 @@ final class EventLoop {
    * @param load how long the run sends; the rest of it has limits of its own
    */
   static <T> T run(Duration load, Function<Context, Future<T>> run) {
-    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
-    CompletableFuture<T> result = new CompletableFuture<>();
-    Context context = vertx.getOrCreateContext();
-    context.runOnContext(
-        begin -> run.apply(context).onComplete(result::complete, result::completeExceptionally));
     long limitMs =
         load.toMillis()
             + Stage.SETUP_MS
             + Stage.RETRY_PATIENCE_MS
             + Stage.DELIVERY_PATIENCE_MS
             + 2 * Stage.READ_BACK_MS;
+    try (EventLoop loop = new EventLoop()) {
+      return loop.call(Duration.ofMillis(limitMs), run);
+    }
+  }
+
+  /**
+   * Does one thing on the loop and blocks the calling thread, which is another, until it is done.
+   *
+   * @return fails with {@link RunFailure} if it fails, or takes longer than the limit
+   */
+  public <T> T call(Duration limit, Function<Context, Future<T>> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    context.runOnContext(
+        begin -> {
+          try {
+            work.apply(context).onComplete(result::complete, result::completeExceptionally);
+          } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+          }
+        });
     try {
-      return result.get(limitMs, TimeUnit.MILLISECONDS);
+      return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RunFailure known
           ? known
           : new RunFailure("The run broke off: " + e.getCause(), e.getCause());
     } catch (TimeoutException e) {
-      throw new RunFailure("The run did not end in " + limitMs / 1_000 + " s.", e);
+      throw new RunFailure("The run did not end in " + limit.toSeconds() + " s.", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RunFailure("The run was interrupted.", e);
-    } finally {
-      vertx.close();
     }
+  }
+
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  @Override
+  public void close() {
+    vertx.close();
   }
 }

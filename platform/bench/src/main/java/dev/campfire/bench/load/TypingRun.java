@@ -2,49 +2,35 @@ package dev.campfire.bench.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.campfire.bench.RunFailure;
+import dev.campfire.bench.load.Contacts.Contact;
 import dev.campfire.bench.report.Latency;
-import dev.campfire.bench.wire.Json;
-import dev.campfire.bench.wire.Patience;
 import dev.campfire.bench.wire.Person;
 import dev.campfire.bench.wire.RequestFailure;
-import dev.campfire.bench.wire.SignIn;
-import dev.campfire.bench.wire.TokenSource;
-import dev.campfire.contract.id.ConversationId;
-import dev.campfire.contract.messaging.Conversation;
-import dev.campfire.contract.messaging.Messaging;
-import dev.campfire.contract.messaging.OpenConversation;
 import dev.campfire.contract.presence.Presence;
 import dev.campfire.contract.presence.SignalTyping;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.WebSocketClientOptions;
-import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Contacts who are connected and type now and then. */
 public final class TypingRun {
-  private static final Duration SETUP = Duration.ofMinutes(8);
-
   /** After the last stop: what was lost has to end by itself (contract section 4, promise 7). */
   private static final long LAST_WORDS_MS = 6_000;
 
-  private static final int AT_ONCE = 50;
+  private static final long COME_BACK_MS = 1_000;
 
   private final TypingSettings settings;
   private final Consumer<String> progress;
   private final Vertx vertx;
-  private final Person.Line line;
-  private final SignIn signIn;
   private final Random random = new Random(1);
-  private final Typist[] typists;
+  private final Contacts contacts;
+  private final List<Typist> typists = new ArrayList<>();
   private final Latency seen = new Latency();
   private long signals;
   private long refused;
@@ -56,19 +42,8 @@ public final class TypingRun {
     this.settings = settings;
     this.progress = progress;
     this.vertx = context.owner();
-    this.typists = new Typist[settings.contacts()];
-    this.signIn =
-        new SignIn(
-            vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(AT_ONCE)),
-            settings.cast().target());
-    this.line =
-        new Person.Line(
-            vertx,
-            vertx.createWebSocketClient(
-                new WebSocketClientOptions().setMaxConnections(2 * settings.contacts())),
-            List.of(settings.cast().target()),
-            random,
-            new Log());
+    this.contacts =
+        new Contacts(vertx, settings.cast(), settings.contacts(), new Log(), COME_BACK_MS);
   }
 
   private final class Log implements Person.ConnectionLog {
@@ -89,15 +64,14 @@ public final class TypingRun {
     }
   }
 
-  /** One contact, in a conversation of their own. */
+  /** A contact who types. */
   private final class Typist {
-    final Person person;
-    final ConversationId id = new ConversationId(UUID.randomUUID());
+    final Contact contact;
     long signalledAtNanos;
     boolean isSeen;
 
-    Typist(Person person) {
-      this.person = person;
+    Typist(Contact contact) {
+      this.contact = contact;
     }
 
     void hear(JsonNode event) {
@@ -131,8 +105,9 @@ public final class TypingRun {
 
     private void signal(boolean typing) {
       signals++;
-      person
-          .ask(Presence.TYPING.address(), new SignalTyping(id, typing))
+      contact
+          .person()
+          .ask(Presence.TYPING.address(), new SignalTyping(contact.conversation(), typing))
           .onFailure(failure -> refused++);
     }
   }
@@ -144,40 +119,23 @@ public final class TypingRun {
    */
   public static TypingReport run(TypingSettings settings, Consumer<String> progress) {
     return EventLoop.run(
-        settings.duration().plus(SETUP),
+        settings.duration().plus(Contacts.COMING),
         context -> new TypingRun(settings, progress, context).play());
   }
 
   private Future<TypingReport> play() {
     progress.accept("Setting up " + settings.contacts() + " contacts");
-    Patience patience = new Patience(vertx, System.nanoTime() + SETUP.toNanos(), failure -> {});
-    return Abreast.each(settings.contacts(), AT_ONCE, number -> open(number, patience))
-        .recover(
-            failure ->
-                Future.failedFuture(
-                    new RunFailure(
-                        "The run could not be set up: " + failure.getMessage() + ".", failure)))
+    return contacts
+        .come(settings.contacts(), this::welcome)
         .compose(opened -> pause(settings.every().toMillis()))
         .compose(calm -> measure());
   }
 
-  private Future<?> open(int number, Patience patience) {
-    Typist typist =
-        new Typist(
-            new Person(
-                line,
-                new TokenSource(
-                    signIn.contact(settings.cast().widgetKey()), Clock.systemUTC(), random)));
-    typists[number] = typist;
-    OpenConversation request = new OpenConversation(typist.id, null, null, null, null);
-    return patience
-        .ask(typist.person::connect)
-        .compose(online -> patience.ask(() -> typist.person.ask(Messaging.OPEN.address(), request)))
-        .map(reply -> Json.read(reply, Conversation.class))
-        .compose(
-            opened ->
-                typist.person.join(
-                    Presence.TYPISTS_OF.at(opened.org(), opened.id()).toString(), typist::hear));
+  private Future<?> welcome(Contact contact) {
+    Typist typist = new Typist(contact);
+    typists.add(typist);
+    return contact.join(
+        Presence.TYPISTS_OF.at(contact.org(), contact.conversation()), typist::hear);
   }
 
   private Future<TypingReport> measure() {
@@ -212,10 +170,10 @@ public final class TypingRun {
       if (typist.isSeen) {
         stuck++;
       }
-      typist.person.leave();
     }
+    contacts.leave();
     return new TypingReport(
-        typists.length,
+        typists.size(),
         seconds,
         signals,
         refused,

@@ -16,7 +16,7 @@ public record TypingSettings(
     Cast cast, int contacts, Duration every, Duration length, Duration duration, Long serverPid) {
 
   public TypingSettings {
-    if (contacts < 1 || contacts > 15_000) {
+    if (contacts < 1 || contacts > Contacts.MOST) {
       throw new RefusedSettings("--contacts must be between 1 and 15000, was " + contacts + ".");
     }
     if (every.toMillis() < 1_000 || every.compareTo(Duration.ofMinutes(10)) > 0) {

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.internal.http.WebSocketInternal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -27,8 +28,8 @@ final class BridgeSocket {
   private final Listener listener;
   private final Map<Integer, Pending> pending = new LinkedHashMap<>();
   private final Set<Integer> givenUp = new HashSet<>();
-  private final long sweeper;
   private final long pinger;
+  private long sweeper = -1;
   private int lastReply;
   private boolean awaitsPong;
   private boolean closed;
@@ -58,7 +59,6 @@ final class BridgeSocket {
     socket.textMessageHandler(frame -> receive(frame.getBytes(StandardCharsets.UTF_8)));
     socket.closeHandler(gone -> lost());
     socket.exceptionHandler(failure -> {});
-    sweeper = vertx.setPeriodic(1_000, tick -> giveUpOld());
     pinger = vertx.setPeriodic(PING_EVERY_MS, tick -> ping());
   }
 
@@ -94,6 +94,9 @@ final class BridgeSocket {
     int number = ++lastReply;
     Promise<JsonNode> reply = Promise.promise();
     pending.put(number, new Pending(address, System.nanoTime(), reply));
+    if (sweeper < 0) {
+      sweeper = vertx.setPeriodic(1_000, tick -> giveUpOld());
+    }
     socket.writeTextMessage(Frames.send(address, "r" + number, body));
     return reply.future();
   }
@@ -107,6 +110,11 @@ final class BridgeSocket {
 
   void close() {
     socket.close();
+  }
+
+  /** Ends the connection without a close frame. */
+  void cut() {
+    ((WebSocketInternal) socket).channelHandlerContext().close();
   }
 
   private void receive(byte[] bytes) {
@@ -144,8 +152,15 @@ final class BridgeSocket {
     }
   }
 
-  /** In the order in which they were asked, so the first young one ends the search. */
+  /**
+   * In the order in which they were asked, so the first young one ends the search. Ten thousand
+   * sockets that ask for nothing do without it.
+   */
   private void giveUpOld() {
+    if (pending.isEmpty()) {
+      vertx.cancelTimer(sweeper);
+      sweeper = -1;
+    }
     long now = System.nanoTime();
     Iterator<Map.Entry<Integer, Pending>> oldest = pending.entrySet().iterator();
     Map<Integer, Pending> old = new LinkedHashMap<>();

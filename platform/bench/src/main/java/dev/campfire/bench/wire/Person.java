@@ -25,13 +25,29 @@ public final class Person {
   private long renewal = -1;
   private boolean gone;
 
-  /** What all people of a run share. */
+  /**
+   * What all people of a run share.
+   *
+   * @param firstPauseMs within which somebody who lost their socket comes back; each further try
+   *     may take twice as long
+   */
   public record Line(
       Vertx vertx,
       WebSocketClient client,
       List<Target> targets,
       RandomGenerator random,
-      ConnectionLog log) {}
+      ConnectionLog log,
+      long firstPauseMs) {
+
+    public Line(
+        Vertx vertx,
+        WebSocketClient client,
+        List<Target> targets,
+        RandomGenerator random,
+        ConnectionLog log) {
+      this(vertx, client, targets, random, log, 1_000);
+    }
+  }
 
   /** Where the run keeps count of what its connections go through. */
   public interface ConnectionLog {
@@ -166,6 +182,13 @@ public final class Person {
     return socket != null;
   }
 
+  /** Loses the socket without a word, as a network that breaks does it, and comes back. */
+  public void cut() {
+    if (socket != null) {
+      socket.cut();
+    }
+  }
+
   /** Leaves for good. */
   public void leave() {
     gone = true;
@@ -180,8 +203,8 @@ public final class Person {
     if (gone) {
       return;
     }
-    // Full jitter under a doubling ceiling of 1 s to 8 s: a whole crowd has lost its node at once.
-    long ceiling = 1_000L << Math.min(failedTries, 3);
+    // Full jitter under a doubling ceiling: a whole crowd has lost its node at once.
+    long ceiling = line.firstPauseMs() << Math.min(failedTries, 3);
     failedTries++;
     at++;
     line.vertx()
