@@ -57,6 +57,12 @@ public final class Management {
         .sum();
   }
 
+  /** All meters, in Prometheus's text; empty if nobody answers. */
+  public String page() {
+    HttpResponse<String> answer = metrics();
+    return answer == null || answer.statusCode() != 200 ? "" : answer.body();
+  }
+
   private static double value(String line) {
     return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
   }
