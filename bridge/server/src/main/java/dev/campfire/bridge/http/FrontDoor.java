@@ -46,7 +46,7 @@ public final class FrontDoor implements Handler<HttpServerRequest> {
 
   /** Who may show the widget's frame, its organisation says; where it cannot be asked, we alone. */
   private void frame(HttpServerRequest request) {
-    String key = request.getParam("key");
+    String key = widgetKey(request);
     if (key == null || key.isBlank() || key.length() > 100) {
       files.handle(request);
       return;
@@ -55,6 +55,15 @@ public final class FrontDoor implements Handler<HttpServerRequest> {
         .ofWidget(key)
         .onSuccess(ancestors -> files.handleFrame(request, ancestors))
         .onFailure(unknown -> files.handle(request));
+  }
+
+  /** As the query names it, or null. */
+  private static String widgetKey(HttpServerRequest request) {
+    try {
+      return request.getParam("key");
+    } catch (IllegalArgumentException badEscape) {
+      return null;
+    }
   }
 
   private static boolean isUnder(String path, String top) {

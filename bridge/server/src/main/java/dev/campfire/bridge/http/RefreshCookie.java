@@ -9,6 +9,9 @@ import java.time.Duration;
 final class RefreshCookie {
   static final String NAME = "campfire_refresh";
 
+  /** As {@link dev.campfire.contract.identity.RefreshSession} takes it. */
+  private static final int LONGEST = 200;
+
   private static final String PATH = RouteTable.PREFIX + "/auth";
 
   /** The most that a browser keeps a cookie. The session may end long before: identity says. */
@@ -23,10 +26,12 @@ final class RefreshCookie {
     this.isSecure = isSecure;
   }
 
-  /** The token, or null. */
+  /** The token, or null: also for what is longer than any of ours. */
   String read(HttpServerRequest request) {
     Cookie cookie = request.getCookie(NAME);
-    return cookie == null || cookie.getValue().isEmpty() ? null : cookie.getValue();
+    return cookie == null || cookie.getValue().isEmpty() || cookie.getValue().length() > LONGEST
+        ? null
+        : cookie.getValue();
   }
 
   void write(HttpServerRequest request, String token) {

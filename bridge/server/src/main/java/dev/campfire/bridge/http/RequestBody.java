@@ -36,7 +36,8 @@ final class RequestBody {
     long timer =
         vertx.setTimer(
             PATIENCE_MS, late -> giveUp(vertx, request, read, invalid("must arrive within 10 s")));
-    request.exceptionHandler(read::tryFail);
+    // Whoever hangs up in the middle is no fault of ours, and is told nothing.
+    request.exceptionHandler(gone -> read.tryFail(invalid("must arrive whole")));
     request.handler(
         chunk -> {
           if (body.length() + chunk.length() <= Limits.BODY_BYTES) {

@@ -9,6 +9,7 @@ import dev.campfire.bridge.core.ClientAddress;
 import dev.campfire.contract.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,6 +19,7 @@ import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 import io.vertx.ext.web.handler.sockjs.Transport;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -35,6 +37,8 @@ public final class SocketDoor {
           PATH
               + "/[^/.]+/[^/.]+/"
               + "(?:xhr|xhr_send|xhr_streaming|eventsource|htmlfile|jsonp|jsonp_send)");
+
+  private static final List<String> VERSIONS = List.of("13");
 
   private final BridgeNode node;
   private final Router router;
@@ -103,8 +107,8 @@ public final class SocketDoor {
   }
 
   private void checkRoom(HttpServerRequest request) {
-    if (!request.canUpgradeToWebSocket()) {
-      throw ProblemException.invalid("", "must open a WebSocket");
+    if (!request.canUpgradeToWebSocket() || !isHandshake(request.headers())) {
+      throw ProblemException.invalid("", "must open a WebSocket, of version 13");
     }
     if (isLeaving) {
       throw ProblemException.unavailable("This node leaves: another is there.", null);
@@ -114,6 +118,12 @@ public final class SocketDoor {
       throw ProblemException.rateLimited(
           "Too many sockets of this address have not signed in.", 1_000);
     }
+  }
+
+  /** RFC 6455 section 4.2.1: older versions go other ways, which nobody needs and some break. */
+  private static boolean isHandshake(MultiMap headers) {
+    return headers.getAll("sec-websocket-version").equals(VERSIONS)
+        && headers.getAll("sec-websocket-key").size() == 1;
   }
 
   private void refuse(HttpServerRequest request, Throwable failure) {
