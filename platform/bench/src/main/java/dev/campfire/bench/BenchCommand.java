@@ -14,6 +14,9 @@ import picocli.CommandLine.Spec;
       ChatCommand.class,
       PingCommand.class,
       TypingCommand.class,
+      LiveCommand.class,
+      OverviewCommand.class,
+      ShareCommand.class,
       AbuseCommand.class,
       FaultsCommand.class,
       FillCommand.class,
@@ -26,7 +29,7 @@ public final class BenchCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Name what to do: `bench chat`, `bench ping`, `bench typing`, `bench abuse`, `bench"
-            + " faults`, `bench fill` or `bench cost`.");
+        "Name what to do: `bench chat`, `bench ping`, `bench typing`, `bench live`, `bench"
+            + " overview`, `bench share`, `bench abuse`, `bench faults`, `bench fill` or `bench cost`.");
   }
 }

@@ -7,14 +7,12 @@ import dev.campfire.bench.faults.Ordeal;
 import dev.campfire.bench.faults.Ordeal.Step;
 import dev.campfire.bench.faults.Plant;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -95,7 +93,7 @@ final class FaultsCommand implements Callable<Integer> {
   private Path json;
 
   @Override
-  public Integer call() throws IOException, URISyntaxException {
+  public Integer call() throws IOException {
     Path at = folder == null ? Files.createTempDirectory("campfire-faults-") : folder;
     Files.createDirectories(at);
     long drawn = seed == null ? ThreadLocalRandom.current().nextLong(1_000_000) : seed;
@@ -104,7 +102,7 @@ final class FaultsCommand implements Callable<Integer> {
       FaultsReport report =
           FaultsRun.run(
               new FaultsRun.Settings(
-                  jar == null ? thisJar() : jar.toAbsolutePath(),
+                  jar == null ? ThisJar.path() : jar.toAbsolutePath(),
                   at.toAbsolutePath(),
                   drawn,
                   rate,
@@ -118,7 +116,7 @@ final class FaultsCommand implements Callable<Integer> {
         Files.writeString(json, report.json() + "\n");
       }
       if (report.passed() && folder == null) {
-        delete(at);
+        ThisJar.delete(at);
       } else {
         say("Logs and histories are in " + at);
       }
@@ -135,18 +133,6 @@ final class FaultsCommand implements Callable<Integer> {
     }
     List<Step> all = isShort ? SHORT : WHOLE;
     return only == null ? all : all.stream().filter(s -> only.contains(s.ordeal())).toList();
-  }
-
-  private static Path thisJar() throws URISyntaxException {
-    return Path.of(FaultsCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 
   private void say(String line) {

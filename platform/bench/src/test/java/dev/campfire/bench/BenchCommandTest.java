@@ -93,6 +93,22 @@ class BenchCommandTest {
   }
 
   @Test
+  void measuresTheShareOfPartsThatTheChatCanDoWithout() {
+    assertThat(run("share", "--part", "messaging")).isEqualTo(RunOptions.REFUSED);
+    assertThat(run("share", "--part", "nothing")).isEqualTo(RunOptions.REFUSED);
+    assertThat(run("share", "--pairs", "0")).isEqualTo(RunOptions.REFUSED);
+
+    assertThat(err.toString()).contains("can do without", "--pairs must").hasLineCount(3);
+  }
+
+  @Test
+  void refusesToWatchFiguresWithoutAPause() {
+    assertThat(run("live", "--pause", "1ms")).isEqualTo(RunOptions.REFUSED);
+
+    assertThat(err.toString()).contains("--pause").hasLineCount(1);
+  }
+
+  @Test
   void saysThatADatabaseIsNotThere() {
     assertThat(run("fill", "--messages", "10", "--database", "postgresql://postgres@127.0.0.1:1/c"))
         .isEqualTo(RunOptions.BROKEN_OFF);

@@ -6,6 +6,8 @@ import dev.campfire.bench.report.Machine;
 import dev.campfire.bench.wire.Management;
 import dev.campfire.bench.wire.Target;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** One node of the cluster, as a process. */
-final class NodeProcess {
+/** One node, as a process. */
+public final class NodeProcess {
   private static final Duration PATIENCE = Duration.ofSeconds(240);
 
   private final List<String> command = new ArrayList<>();
@@ -30,7 +32,7 @@ final class NodeProcess {
    * @param prefix what the command begins with; nothing, or the way into another namespace
    * @param host where it serves, and where it is asked
    */
-  NodeProcess(
+  public NodeProcess(
       Path jar,
       List<String> prefix,
       List<String> arguments,
@@ -38,8 +40,8 @@ final class NodeProcess {
       String host,
       Path log) {
     this.host = host;
-    this.port = ThreeNodes.freePort();
-    int managementPort = ThreeNodes.freePort();
+    this.port = freePort();
+    int managementPort = freePort();
     this.management = new Management(new Target(host, managementPort, false));
     command.addAll(prefix);
     command.addAll(
@@ -56,7 +58,16 @@ final class NodeProcess {
     this.log = log;
   }
 
-  Target target() {
+  /** Of this machine, at this moment. */
+  public static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new RunFailure("There is no free port.", e);
+    }
+  }
+
+  public Target target() {
     return new Target(host, port, false);
   }
 
@@ -64,11 +75,11 @@ final class NodeProcess {
     return port;
   }
 
-  void start() {
+  public void start() {
     process = Child.start(command, environment, log);
   }
 
-  NodeProcess awaitReady() {
+  public NodeProcess awaitReady() {
     Until.holds("a node becomes ready; its log is " + log, PATIENCE, this::isReadyOrDead);
     if (!process.isAlive()) {
       throw new RunFailure("A node ended; its log is " + log + ".", null);
@@ -91,6 +102,10 @@ final class NodeProcess {
   /** The value of a meter without tags, or −1. */
   double meter(String name) {
     return management.meter(name);
+  }
+
+  public long pid() {
+    return process.pid();
   }
 
   /** Resident memory in MiB. */
@@ -130,7 +145,7 @@ final class NodeProcess {
     return process.awaitEnd(Duration.ofSeconds(15));
   }
 
-  void stop() {
+  public void stop() {
     if (process != null && process.isAlive()) {
       process.thaw();
       if (leave() < 0) {

@@ -4,8 +4,6 @@ import dev.campfire.bench.RunFailure;
 import dev.campfire.bench.wire.Target;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +64,7 @@ final class ThreeNodes implements AutoCloseable {
     } finally {
       maker.stop();
     }
-    Postgres postgres = new Postgres(data, freePort(), folder.resolve("postgres.log"));
+    Postgres postgres = new Postgres(data, NodeProcess.freePort(), folder.resolve("postgres.log"));
     ThreeNodes cluster = new ThreeNodes(folder, postgres, apart);
     try {
       postgres.start();
@@ -86,7 +84,7 @@ final class ThreeNodes implements AutoCloseable {
       throw new RunFailure("The folder " + folder + " cannot be written.", e);
     }
     String name = "faults-" + UUID.randomUUID();
-    int clusterPort = 20_000 + freePort() % 20_000;
+    int clusterPort = 20_000 + NodeProcess.freePort() % 20_000;
     for (int number = 0; number < COUNT; number++) {
       CutProxy line = new CutProxy(vertx, here(), LOOPBACK, postgres.port());
       databaseLines.add(line);
@@ -117,14 +115,6 @@ final class ThreeNodes implements AutoCloseable {
       nodes.add(node);
       node.start();
       node.awaitReady();
-    }
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new RunFailure("There is no free port.", e);
     }
   }
 

@@ -17,14 +17,17 @@ public final class ChatRun {
 
   private final ChatSettings settings;
   private final Consumer<String> progress;
+  private final Runnable began;
   private final Context context;
   private final Vertx vertx;
   private final Tally tally = new Tally();
   private final Findings findings = new Findings();
 
-  private ChatRun(ChatSettings settings, Consumer<String> progress, Context context) {
+  private ChatRun(
+      ChatSettings settings, Consumer<String> progress, Runnable began, Context context) {
     this.settings = settings;
     this.progress = progress;
+    this.began = began;
     this.context = context;
     this.vertx = context.owner();
   }
@@ -36,8 +39,18 @@ public final class ChatRun {
    * @return what it found; fails with {@link dev.campfire.bench.RunFailure}
    */
   public static Report run(ChatSettings settings, Consumer<String> progress) {
+    return run(settings, progress, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param began runs when everybody is there and nothing has been said yet, on the thread of the
+   *     talk
+   */
+  public static Report run(ChatSettings settings, Consumer<String> progress, Runnable began) {
     Duration load = settings.warmup().plus(settings.duration());
-    return EventLoop.run(load, context -> new ChatRun(settings, progress, context).play());
+    return EventLoop.run(load, context -> new ChatRun(settings, progress, began, context).play());
   }
 
   private Future<Report> play() {
@@ -49,6 +62,7 @@ public final class ChatRun {
   }
 
   private Future<Report> playOn(Stage stage) {
+    began.run();
     Report.Beginning beginning = Report.Beginning.now(Instant.now());
     return send(stage)
         .compose(sent -> stage.settle())

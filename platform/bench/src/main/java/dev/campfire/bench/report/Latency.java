@@ -64,7 +64,8 @@ public final class Latency {
         millis(micros.getMaxValue()));
   }
 
-  private double percentile(double percent) {
+  /** In milliseconds. */
+  public double percentile(double percent) {
     return millis(micros.getValueAtPercentile(percent));
   }
 
