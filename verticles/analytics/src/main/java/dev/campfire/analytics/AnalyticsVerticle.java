@@ -1,6 +1,7 @@
 package dev.campfire.analytics;
 
 import dev.campfire.contract.analytics.Analytics;
+import dev.campfire.contract.messaging.Messaging;
 import dev.campfire.spi.Bus;
 import dev.campfire.spi.ModuleContext;
 import io.vertx.core.Future;
@@ -45,7 +46,10 @@ final class AnalyticsVerticle extends VerticleBase {
         Future.all(
             bus.serve(Analytics.GROUPS, commands::groups),
             bus.serve(Analytics.RATINGS, commands::ratings),
-            bus.serve(Analytics.RATE, commands::rate)));
+            bus.serve(Analytics.RATE, commands::rate),
+            bus.listen(Messaging.CONVERSATION, (address, event) -> reckoner.heard(address.org())),
+            // A conversation without a message yet is told of there alone.
+            bus.listen(Messaging.INBOX, (address, event) -> reckoner.heard(address.org()))));
   }
 
   /** The pause counts from the end of a look, so that looks never pile up. */

@@ -55,10 +55,9 @@ final class PgRecount implements OperatorTask {
   public int run(Connection connection, Set<String> flags, PrintStream out) throws SQLException {
     boolean verify = flags.contains(VERIFY);
     int differences = 0;
-    connection.setAutoCommit(false);
-    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    begin(connection);
     for (String org : organizations(connection)) {
-      List<String> found = once(connection, org, verify);
+      List<String> found = recount(connection, org, verify);
       differences += found.size();
       out.println(org + ": " + (verify ? found.isEmpty() ? "equal" : "differs" : "made anew"));
       found.forEach(difference -> out.println("  " + difference));
@@ -66,9 +65,15 @@ final class PgRecount implements OperatorTask {
     return differences == 0 ? 0 : 1;
   }
 
-  private static List<String> organizations(Connection connection) throws SQLException {
+  /** Readies a connection for {@link #recount}. */
+  static void begin(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     execute(connection, "set search_path = campfire");
     connection.commit();
+  }
+
+  private static List<String> organizations(Connection connection) throws SQLException {
     List<String> organizations = new ArrayList<>();
     execute(connection, "set local role campfire_installation");
     try (Statement statement = connection.createStatement();
@@ -81,8 +86,13 @@ final class PgRecount implements OperatorTask {
     return organizations;
   }
 
-  /** The node that reckons may hold the organisation at the moment that this one is of. */
-  private static List<String> once(Connection connection, String org, boolean verify)
+  /**
+   * Recounts one organisation, behind {@link #begin}. The node that reckons may hold it at the
+   * moment that this one is of: then it is tried again.
+   *
+   * @return what differs
+   */
+  static List<String> recount(Connection connection, String org, boolean verify)
       throws SQLException {
     for (int tries = 1; ; tries++) {
       try {

@@ -23,9 +23,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the figures up with what is committed, on a schedule of its own. A short look, a few times
- * a second, goes over what changed within seconds; a long one, at the start and every few minutes,
- * finds whatever a short one may have missed. Each compares the numbers of every conversation, so
- * no order among conversations matters, and two nodes that look at the same do it once.
+ * a second, goes over what changed within seconds in the organisations that were heard of since the
+ * last one; while nothing happens it asks the database nothing. What is heard are hints, and hints
+ * may be lost, so every tenth look asks the database whose conversations have changed. A long one,
+ * at the start and every few minutes, finds whatever the short ones may have missed. Each compares
+ * the numbers of every conversation, so no order among conversations matters, and two nodes that
+ * look at the same do it once.
  *
  * <p>Lives on one event loop; only one look at a time is under way.
  */
@@ -40,11 +43,16 @@ final class Reckoner {
 
   private static final Duration BETWEEN_LONG = Duration.ofMinutes(5);
 
+  /** Of the short looks, one in so many does not rely on what was heard. */
+  private static final int LOOKS_BY_HINTS = 10;
+
   private final ReckoningStore store;
   private final Bus bus;
   private final Clock clock;
   private final AnalyticsMeters meters;
   private final Set<OrgId> owed = new HashSet<>();
+  private Set<OrgId> heard = new HashSet<>();
+  private int shortLooks;
   private final Map<OrgId, Instant> longLooks = new HashMap<>();
   private Instant nextLong = Instant.MIN;
 
@@ -58,6 +66,11 @@ final class Reckoner {
   /** Figures of the organisation have moved by other means: it is announced with the next look. */
   void nudge(OrgId org) {
     owed.add(org);
+  }
+
+  /** Something has been announced in the organisation, so it was committed before. */
+  void heard(OrgId org) {
+    heard.add(org);
   }
 
   /**
@@ -74,10 +87,7 @@ final class Reckoner {
                 .changedSince(null)
                 .compose(orgs -> each(orgs, org -> lookAtAll(org, now)))
                 .onSuccess(done -> nextLong = now.plus(BETWEEN_LONG))
-            : store
-                .changedSince(now.minus(SHORT))
-                .map(this::withOwed)
-                .compose(orgs -> each(orgs, org -> lookShortly(org, now)));
+            : changed(now).compose(orgs -> each(orgs, org -> lookShortly(org, now)));
     return looked.recover(
         failure -> {
           LOGGER.atWarn().setCause(failure).log("Figures could not be brought up to date");
@@ -85,10 +95,20 @@ final class Reckoner {
         });
   }
 
-  private List<OrgId> withOwed(List<OrgId> changed) {
-    Set<OrgId> all = new HashSet<>(changed);
+  private Future<List<OrgId>> changed(Instant now) {
+    Set<OrgId> all = heard;
+    heard = new HashSet<>();
     all.addAll(owed);
-    return List.copyOf(all);
+    if (++shortLooks % LOOKS_BY_HINTS != 0) {
+      return Future.succeededFuture(List.copyOf(all));
+    }
+    return store
+        .changedSince(now.minus(SHORT))
+        .map(
+            found -> {
+              all.addAll(found);
+              return List.copyOf(all);
+            });
   }
 
   /** One after the other, so that reports and chat find connections; one that fails stops none. */
@@ -111,10 +131,20 @@ final class Reckoner {
         .compose(done -> next(rest, look));
   }
 
-  /** An organisation that this node has not looked at as a whole, a new one too, comes first. */
+  /**
+   * An organisation that this node has not looked at as a whole, a new one too, is looked at so.
+   * Whoever is turned away comes again.
+   */
   private Future<Void> lookShortly(OrgId org, Instant now) {
     return longLooks.containsKey(org)
-        ? lookFrom(org, Place.of(now.minus(SHORT))).mapEmpty()
+        ? lookFrom(org, Place.of(now.minus(SHORT)))
+            .onComplete(
+                looked -> {
+                  if (looked.failed() || !looked.result()) {
+                    heard.add(org);
+                  }
+                })
+            .mapEmpty()
         : lookAtAll(org, now);
   }
 

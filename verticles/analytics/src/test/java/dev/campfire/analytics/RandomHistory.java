@@ -6,8 +6,10 @@ import dev.campfire.testkit.TestOrg;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,7 +21,9 @@ import java.util.stream.Stream;
  */
 final class RandomHistory {
   private static final Instant START = Instant.parse("2026-03-27T22:00:00.000Z");
-  private static final int CONVERSATIONS = 40;
+
+  /** Of one conversation: enough for some episodes, few enough that they lie in those days. */
+  private static final int EVENTS_EACH = 40;
 
   private final CampfireExtension campfire;
   private final OrgId org;
@@ -27,12 +31,16 @@ final class RandomHistory {
   private final List<UUID> agents = new ArrayList<>();
   private final List<UUID> contacts = new ArrayList<>();
   private final List<Talk> talks = new ArrayList<>();
+  private final Set<Talk> moved = new LinkedHashSet<>();
   private final StringBuilder messages = new StringBuilder();
   private final StringBuilder changes = new StringBuilder();
   private final StringBuilder edits = new StringBuilder();
   private final StringBuilder adoptions = new StringBuilder();
 
-  RandomHistory(CampfireExtension campfire, TestOrg org, long seed) {
+  /**
+   * @param events how many will happen
+   */
+  RandomHistory(CampfireExtension campfire, TestOrg org, long seed, int events) {
     this.campfire = campfire;
     this.org = org.id();
     this.random = new Random(seed);
@@ -42,12 +50,16 @@ final class RandomHistory {
     for (int i = 0; i < 4; i++) {
       agents.add(org.agent("Agent " + i).id().value());
     }
-    for (int i = 0; i < 12; i++) {
+    int conversations = Math.max(1, events / EVENTS_EACH);
+    for (int i = 0; i <= conversations / 3; i++) {
       contacts.add(uuid());
-      campfire.sql(
-          "insert into contacts (org_id, id, created_at) values (?, ?, now())",
-          this.org.value(),
-          contacts.get(i));
+    }
+    campfire.sql(
+        "insert into contacts (org_id, id, created_at) select ?, unnest(?::uuid[]), now()",
+        this.org.value(),
+        contacts.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")));
+    while (talks.size() < conversations) {
+      talks.add(new Talk());
     }
   }
 
@@ -229,21 +241,16 @@ final class RandomHistory {
 
   /** Lets something happen so many times, and writes it. */
   void happen(int events) {
-    while (talks.size() < CONVERSATIONS) {
-      talks.add(new Talk());
-    }
     for (int i = 0; i < events; i++) {
-      pick(talks).step();
+      Talk talk = pick(talks);
+      talk.step();
+      moved.add(talk);
     }
     write();
   }
 
   private void write() {
-    String states =
-        talks.stream()
-            .filter(talk -> talk.changeSeq > 0)
-            .map(Talk::state)
-            .collect(Collectors.joining(","));
+    String states = moved.stream().map(Talk::state).collect(Collectors.joining(","));
     campfire.sql(
         """
         insert into conversations (org_id, id, number, contact_id, channel, change_seq, opened_at,
@@ -306,5 +313,6 @@ final class RandomHistory {
     changes.setLength(0);
     edits.setLength(0);
     adoptions.setLength(0);
+    moved.clear();
   }
 }
