@@ -10,6 +10,7 @@ import dev.campfire.bridge.house.FakeMessaging.Stored;
 import dev.campfire.bridge.house.House;
 import dev.campfire.contract.identity.Identity;
 import dev.campfire.contract.identity.SessionEvent;
+import dev.campfire.contract.presence.Presence;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -200,6 +201,40 @@ class FeedsIT {
     socket.roundTrip();
     assertThat(socket.frames(stored.feed())).hasSize(1);
     assertThat(socket.frames().toString()).doesNotContain("secret");
+    socket.close();
+  }
+
+  @Test
+  void whoOpensAConversationAndWatchesWhoTypesThereAsksForItOnce() {
+    Session contact = house.identity.contact(house.identity.org());
+    Stored stored = house.messaging.conversation(contact);
+    String typists = Presence.TYPISTS_OF.at(contact.org(), stored.id()).toString();
+    Client socket = house.socket(contact.token());
+
+    register(socket, stored.feed());
+    register(socket, typists);
+
+    await().until(() -> types(socket, stored.feed()).contains("feed.joined"));
+    await().until(() -> types(socket, typists).contains("feed.joined"));
+    assertThat(house.messaging.read).containsOnlyOnce(stored.id());
+    socket.close();
+  }
+
+  @Test
+  void whoMayNotListenMayNotWatchWhoTypesThereEither() {
+    Session contact = house.identity.contact(house.identity.org());
+    Session stranger = house.identity.contact(contact.org());
+    Stored stored = house.messaging.conversation(contact);
+    String typists = Presence.TYPISTS_OF.at(contact.org(), stored.id()).toString();
+    Client socket = house.socket(stranger.token());
+
+    register(socket, stored.feed());
+    register(socket, typists);
+
+    for (String feed : List.of(stored.feed(), typists)) {
+      await().until(() -> !socket.frames(feed).isEmpty());
+      assertThat(code(socket.frames(feed).get(0))).isEqualTo("not_found");
+    }
     socket.close();
   }
 

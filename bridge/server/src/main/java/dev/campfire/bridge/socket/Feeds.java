@@ -67,6 +67,14 @@ final class Feeds {
   private final Timer delivery;
   private final InOrder order = new InOrder();
   private final Map<String, Feed> feeds = new HashMap<>();
+
+  /**
+   * What messaging is being asked for a conversation's feed. Who opens a conversation joins the
+   * feed of its typists right behind, and one answer serves both: that may not be newer than its
+   * own registration, but nothing of it is numbered.
+   */
+  private final Map<ConversationId, Future<FeedEvent.Joined>> heads = new HashMap<>();
+
   private long nextNoteAtMs;
 
   Feeds(BridgeNode node, SocketSession session, Counter events, Counter dropped) {
@@ -174,6 +182,15 @@ final class Feeds {
       return Future.succeededFuture(new FeedEvent.Joined(node.clock().instant(), null, null, null));
     }
     ConversationId id = new ConversationId(feed.address.subject());
+    if (!feed.address.topic().equals(Messaging.CONVERSATION)) {
+      return heads.containsKey(id) ? heads.get(id) : askForHead(caller, id);
+    }
+    Future<FeedEvent.Joined> head = askForHead(caller, id);
+    heads.put(id, head);
+    return head.onComplete(answered -> heads.remove(id, head));
+  }
+
+  private Future<FeedEvent.Joined> askForHead(Caller caller, ConversationId id) {
     return node.core()
         .request(Messaging.GET, caller, new GetConversation(id))
         .map(

@@ -24,6 +24,7 @@ import dev.campfire.contract.messaging.SendMessage;
 import dev.campfire.contract.messaging.Sender;
 import dev.campfire.contract.messaging.SenderKind;
 import dev.campfire.contract.messaging.UpdateConversation;
+import dev.campfire.contract.presence.Presence;
 import dev.campfire.spi.Bus;
 import dev.campfire.spi.CampfireModule;
 import dev.campfire.spi.ModuleContext;
@@ -38,6 +39,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** Messaging in memory, whose answers tests can hold back and whose events they can lose. */
 public final class FakeMessaging implements CampfireModule<FakeMessaging.NoSettings> {
@@ -85,6 +87,7 @@ public final class FakeMessaging implements CampfireModule<FakeMessaging.NoSetti
   public volatile boolean headsAreDown;
   public final List<String> arrived = new CopyOnWriteArrayList<>();
   public final List<ReadHeads> headsAsked = new CopyOnWriteArrayList<>();
+  public final List<ConversationId> read = new CopyOnWriteArrayList<>();
   volatile Clock clock;
   private volatile Bus bus;
   private final Map<ConversationId, Stored> conversations = new ConcurrentHashMap<>();
@@ -152,7 +155,7 @@ public final class FakeMessaging implements CampfireModule<FakeMessaging.NoSetti
 
   @Override
   public List<Topic<?>> topics() {
-    return Messaging.TOPICS;
+    return Stream.concat(Messaging.TOPICS.stream(), Stream.of(Presence.TYPISTS_OF)).toList();
   }
 
   @Override
@@ -172,7 +175,11 @@ public final class FakeMessaging implements CampfireModule<FakeMessaging.NoSetti
                     Messaging.GET,
                     (caller, request) ->
                         opened(getGate)
-                            .compose(open -> find(caller, request.conversationId()))
+                            .compose(
+                                open -> {
+                                  read.add(request.conversationId());
+                                  return find(caller, request.conversationId());
+                                })
                             .map(FakeMessaging.this::read)),
                 bus.serve(Messaging.LIST, FakeMessaging.this::list),
                 bus.serve(
