@@ -55,6 +55,8 @@ export class CampfireServer {
 
   private constructor(
     readonly port: number,
+    /** Undefined where the node was told nothing of it. */
+    readonly managementPort: number | undefined,
     private readonly args: string[],
     private readonly env: Record<string, string>,
     private readonly ready: string,
@@ -66,6 +68,7 @@ export class CampfireServer {
     const management = await freePort();
     const server = new CampfireServer(
       port,
+      management,
       ["start", "--port", `${port}`, "--management-port", `${management}`, ...args],
       env,
       "Campfire is ready at",
@@ -79,6 +82,7 @@ export class CampfireServer {
     const port = await freePort();
     const server = new CampfireServer(
       port,
+      undefined,
       ["run", ...args, "--port", `${port}`],
       env,
       "Campfire runs",

@@ -17,6 +17,10 @@ import picocli.CommandLine.Spec;
       LiveCommand.class,
       OverviewCommand.class,
       ShareCommand.class,
+      IdleCommand.class,
+      InboxCommand.class,
+      ApiCommand.class,
+      HistoryCommand.class,
       AbuseCommand.class,
       FaultsCommand.class,
       FillCommand.class,
@@ -29,7 +33,6 @@ public final class BenchCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Name what to do: `bench chat`, `bench ping`, `bench typing`, `bench live`, `bench"
-            + " overview`, `bench share`, `bench abuse`, `bench faults`, `bench fill` or `bench cost`.");
+        "Name what to do: bench " + String.join(", bench ", spec.subcommands().keySet()) + ".");
   }
 }

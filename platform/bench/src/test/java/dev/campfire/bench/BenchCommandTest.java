@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class BenchCommandTest {
@@ -47,6 +50,39 @@ class BenchCommandTest {
     assertThat(run("chat", "--rates", "5")).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(run("ping", "--from", "nobody")).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(run("chat", "--duration", "30")).isEqualTo(CommandLine.ExitCode.USAGE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "idle,      --sockets,       0",
+    "idle,      --sockets,       15001",
+    "idle,      --duration,      10ms",
+    "inbox,     --rate,          801",
+    "inbox,     --duration,      2h",
+    "inbox,     --agents,        401",
+    "api,       --rate,          0",
+    "api,       --in-flight,     5001",
+    "api,       --in-flight-for, 10ms",
+    "api,       --conversations, 0",
+    "history,   --page,          201",
+    "history,   --conversations, 0",
+    "history,   --warmup,        11m",
+    "history,   --connections,   0",
+  })
+  void refusesAScenarioThatMakesNoSenseAndNamesTheOption(
+      String scenario, String option, String value) {
+    assertThat(run(scenario, option, value)).isEqualTo(RunOptions.REFUSED);
+
+    assertThat(err.toString()).startsWith("campfire: ").contains(option).hasLineCount(1);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"idle", "inbox", "api", "history"})
+  void leavesOtherPeoplesServersAlone(String scenario) {
+    assertThat(run(scenario, "--url", "https://chat.example.com")).isEqualTo(RunOptions.REFUSED);
+
+    assertThat(err.toString()).contains("--allow-remote").hasLineCount(1);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.campfire.bench.abuse;
 import dev.campfire.bench.Until;
 import dev.campfire.bench.load.ChatRun;
 import dev.campfire.bench.report.Report;
+import dev.campfire.bench.watch.ServerProcess;
 import dev.campfire.bench.wire.Management;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,8 +44,8 @@ public final class AbuseRun {
     Instant startedAt = Instant.now();
     progress.accept("The honest ones alone");
     Report before = ChatRun.run(settings.honest(), progress);
-    long heapBefore = server.liveHeapMiB();
-    long residentBefore = server.residentMiB();
+    long heapBefore = server.liveHeap() >> 20;
+    long residentBefore = server.resident() >> 20;
     Map<String, Long> closesBefore = server.closes();
     Report during;
     List<AbuseReport.Crowd> crowd;
@@ -70,16 +71,16 @@ public final class AbuseRun {
         crowd,
         new AbuseReport.Server(
             heapBefore,
-            server.liveHeapMiB(),
+            server.liveHeap() >> 20,
             residentBefore,
             residentPeak.get(),
-            server.residentMiB(),
+            server.resident() >> 20,
             sockets,
             closes));
   }
 
   private void watch(String line, Mob mob) {
-    residentPeak.accumulateAndGet(server.residentMiB(), Math::max);
+    residentPeak.accumulateAndGet(server.resident() >> 20, Math::max);
     progress.accept(line + "; " + mob.progress());
   }
 }

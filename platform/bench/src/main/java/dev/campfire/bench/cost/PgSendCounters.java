@@ -1,12 +1,8 @@
 package dev.campfire.bench.cost;
 
 import dev.campfire.bench.RefusedSettings;
-import dev.campfire.bench.RunFailure;
 import dev.campfire.bench.fill.PgTarget;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import dev.campfire.bench.watch.PgStatements;
 
 /**
  * What PostgreSQL has counted of the statements that write messages, since it began to count.
@@ -29,20 +25,13 @@ record PgSendCounters(long calls, long buffers, double millis) {
 
   /** Fails with {@link RefusedSettings} where the extension is missing. */
   static PgSendCounters read(PgTarget database) {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement();
-        ResultSet counted = statement.executeQuery(OF_SENDS)) {
-      counted.next();
-      return new PgSendCounters(counted.getLong(1), counted.getLong(2), counted.getDouble(3));
-    } catch (SQLException e) {
-      if ("42P01".equals(e.getSQLState()) || "55000".equals(e.getSQLState())) {
-        throw new RefusedSettings(
-            database
-                + " does not count: start it with shared_preload_libraries = pg_stat_statements,"
-                + " and `create extension pg_stat_statements` in the database.");
-      }
-      throw new RunFailure("The counters of " + database + " cannot be read: " + e.getMessage(), e);
-    }
+    return PgStatements.ask(
+        database,
+        OF_SENDS,
+        counted -> {
+          counted.next();
+          return new PgSendCounters(counted.getLong(1), counted.getLong(2), counted.getDouble(3));
+        });
   }
 
   PgSendCounters since(PgSendCounters before) {

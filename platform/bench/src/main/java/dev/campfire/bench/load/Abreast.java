@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Many like tasks, a few at a time. */
-final class Abreast {
+public final class Abreast {
   private Abreast() {}
 
   /**
@@ -16,7 +16,7 @@ final class Abreast {
    *
    * @return done when all are; fails with the first failure
    */
-  static Future<Void> each(int count, int atOnce, Function<Integer, Future<?>> task) {
+  public static Future<Void> each(int count, int atOnce, Function<Integer, Future<?>> task) {
     Iterator<Integer> numbers = IntStream.range(0, count).iterator();
     List<Future<?>> lanes = new ArrayList<>();
     for (int lane = 0; lane < Math.min(count, atOnce); lane++) {

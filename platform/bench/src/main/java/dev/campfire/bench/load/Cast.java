@@ -76,7 +76,7 @@ public record Cast(
     return conversation % agentSockets;
   }
 
-  int accountOf(int socket) {
+  public int accountOf(int socket) {
     return socket % agentEmails.size();
   }
 }

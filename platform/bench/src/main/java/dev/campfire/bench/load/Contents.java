@@ -3,7 +3,7 @@ package dev.campfire.bench.load;
 import dev.campfire.bench.RefusedSettings;
 
 /** What the messages say: each something else, and always the same for its ordinal. */
-final class Contents {
+public final class Contents {
   private static final String WORDS = "the parcel has not come and the shop says it was sent ";
 
   private Contents() {}
@@ -15,7 +15,7 @@ final class Contents {
   }
 
   /** A text of exactly {@code size} UTF-16 units without white space at its ends. */
-  static String of(long ordinal, int size) {
+  public static String of(long ordinal, int size) {
     StringBuilder text = new StringBuilder(size + WORDS.length());
     text.append('#').append(ordinal).append(' ');
     while (text.length() < size) {

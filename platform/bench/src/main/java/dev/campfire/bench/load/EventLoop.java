@@ -26,7 +26,7 @@ public final class EventLoop implements AutoCloseable {
    *
    * @param load how long the run sends; the rest of it has limits of its own
    */
-  static <T> T run(Duration load, Function<Context, Future<T>> run) {
+  public static <T> T run(Duration load, Function<Context, Future<T>> run) {
     long limitMs =
         load.toMillis()
             + Stage.SETUP_MS

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * Lets a schedule's messages go at their times. On a thread of its own, since the timers of an
  * event loop are a millisecond wide, which is as long as what is measured.
  */
-final class Pacer {
+public final class Pacer {
   private final Schedule schedule;
   private final long startNanos;
   private final Context context;
@@ -31,7 +31,7 @@ final class Pacer {
    * @param startNanos of {@link System#nanoTime}
    * @param send runs on the context
    */
-  Pacer(Schedule schedule, long startNanos, Context context, Consumer<Slot> send) {
+  public Pacer(Schedule schedule, long startNanos, Context context, Consumer<Slot> send) {
     this.schedule = schedule;
     this.startNanos = startNanos;
     this.context = context;
@@ -39,7 +39,7 @@ final class Pacer {
   }
 
   /** Done, on the context, when the last message has been let go. */
-  Future<Void> run() {
+  public Future<Void> run() {
     thread.execute(this::letGo);
     return done.future();
   }

@@ -16,14 +16,14 @@ import java.time.Duration;
 public record Schedule(int conversations, int rate, long warmupCount, long count) {
   private static final long SECOND = 1_000_000_000L;
 
-  static Schedule of(int conversations, int rate, Duration warmup, Duration duration) {
+  public static Schedule of(int conversations, int rate, Duration warmup, Duration duration) {
     long warmupCount = warmup.toMillis() * rate / 1_000;
     return new Schedule(
         conversations, rate, warmupCount, warmupCount + duration.toMillis() * rate / 1_000);
   }
 
   /** The message of this ordinal, from 0 to before {@code count}. */
-  Slot slot(long ordinal) {
+  public Slot slot(long ordinal) {
     int conversation = (int) (ordinal % conversations);
     long round = ordinal / conversations;
     // Shifted by one from each conversation to the next, so that both sides are always at work.

@@ -38,9 +38,14 @@ public record Machine(String os, String processor, int cores, long memoryMiB, St
     return kibibytes(Path.of("/proc/self/status"), "VmHWM");
   }
 
-  /** The memory that a process holds now, in MiB; 0 if it is gone. */
+  /** The memory that a process holds now, in KiB; 0 if it is gone. */
+  public static long residentKiB(long pid) {
+    return kibibytes(Path.of("/proc", "" + pid, "status"), "VmRSS");
+  }
+
+  /** The same in MiB. */
   public static long residentMiB(long pid) {
-    return kibibytes(Path.of("/proc", "" + pid, "status"), "VmRSS") >> 10;
+    return residentKiB(pid) >> 10;
   }
 
   private static long kibibytes(Path file, String key) {

@@ -40,6 +40,18 @@ public record Row(
     return new Row(name, unit, null, measured, "at least " + text(limit), verdict);
   }
 
+  /** A limit that the run was given: over it the run has failed. */
+  public static Row within(String name, String unit, double measured, double limit) {
+    Verdict verdict = measured <= limit ? Verdict.MET : Verdict.BROKEN;
+    return new Row(name, unit, null, measured, "at most " + text(limit), verdict);
+  }
+
+  /** A figure that the run was given to reach: short of it the run has failed. */
+  public static Row reaching(String name, String unit, double measured, double limit) {
+    Verdict verdict = measured >= limit ? Verdict.MET : Verdict.BROKEN;
+    return new Row(name, unit, null, measured, "at least " + text(limit), verdict);
+  }
+
   public Row asked(double value) {
     return new Row(name, unit, value, measured, must, verdict);
   }

@@ -1,4 +1,4 @@
-package dev.campfire.bench.abuse;
+package dev.campfire.bench.watch;
 
 import dev.campfire.bench.RefusedSettings;
 import dev.campfire.bench.RunFailure;
@@ -9,17 +9,17 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The server, watched from outside: its memory and what it counts. */
-final class ServerProcess {
+/** One server of this machine, watched from outside: its memory and what it counts. Blocks. */
+public final class ServerProcess {
   private static final String[] CODES = {"1001", "1009", "4401", "4408", "4429", "4503"};
 
   private final long pid;
   private final Management management;
 
   /**
-   * @param pid of this machine
+   * @param pid of this machine; fails with {@link RefusedSettings}
    */
-  ServerProcess(long pid, Management management) {
+  public ServerProcess(long pid, Management management) {
     if (ProcessHandle.of(pid).isEmpty()) {
       throw new RefusedSettings("--server-pid " + pid + " is no process of this machine.");
     }
@@ -30,10 +30,19 @@ final class ServerProcess {
     this.management = management;
   }
 
-  /** What is live on the heap, in MiB: it collects its garbage first. */
-  long liveHeapMiB() {
+  /** The one server that is watched; fails with {@link RefusedSettings} if it is not one. */
+  public static ServerProcess of(Observed observed) {
+    if (observed.servers().size() != 1 || observed.managements().size() != 1) {
+      throw new RefusedSettings(
+          "This looks at one server of this machine: --server-pid, and its --management-url.");
+    }
+    return new ServerProcess(observed.servers().get(0), observed.managements().get(0));
+  }
+
+  /** What is live on the heap, in bytes: it collects its garbage first. */
+  public long liveHeap() {
     collect();
-    return (long) management.sum("jvm_memory_used_bytes", "area=\"heap\"") >> 20;
+    return (long) management.sum("jvm_memory_used_bytes", "area=\"heap\"");
   }
 
   private void collect() {
@@ -56,16 +65,22 @@ final class ServerProcess {
     }
   }
 
-  long residentMiB() {
-    return Machine.residentMiB(pid);
+  /** In bytes. */
+  public long resident() {
+    return Machine.residentKiB(pid) << 10;
   }
 
-  int sockets() {
+  /** Processor time so far. */
+  public double processorSeconds() {
+    return new ProcessFamily(pid).processorSeconds();
+  }
+
+  public int sockets() {
     return (int) management.meter("campfire_bridge_sockets");
   }
 
   /** How often the server has closed a socket so far, by code. */
-  Map<String, Long> closes() {
+  public Map<String, Long> closes() {
     Map<String, Long> closes = new TreeMap<>();
     for (String code : CODES) {
       long count = (long) management.sum("campfire_bridge_closes_total", "code=\"" + code + "\"");
