@@ -98,7 +98,8 @@ public record Topic<E>(
    */
   public Address<E> parse(String text) {
     int end = 4 + 36;
-    if (text.length() < end || !text.startsWith("org:")) {
+    // The name first: every event of the cluster is asked for by everyone who listens.
+    if (!text.startsWith(name, end + 1) || !text.startsWith("org:")) {
       return null;
     }
     try {
