@@ -62,6 +62,7 @@ public final class CoreBus implements Bus, Relay {
   private final Registrations registrations;
   private final Offers offers;
   private final SharedAddress signals;
+  private final CallerTexts callers = new CallerTexts();
   private final Map<String, SharedAddress> insides = new ConcurrentHashMap<>();
   private final AtomicInteger inHand = new AtomicInteger();
 
@@ -193,7 +194,7 @@ public final class CoreBus implements Bus, Relay {
       String address, Message<Buffer> message, Function<Caller, Future<Buffer>> handler) {
     Future<Buffer> reply;
     try {
-      reply = handler.apply(WireJson.readTrusted(message.headers().get(CALLER), Caller.class));
+      reply = handler.apply(callers.read(message.headers().get(CALLER)));
     } catch (RuntimeException | LinkageError e) {
       reply = Future.failedFuture(e);
     }
@@ -269,7 +270,7 @@ public final class CoreBus implements Bus, Relay {
     String trace = newTrace();
     options
         .setSendTimeout(timeout.toMillis())
-        .addHeader(CALLER, WireJson.writeText(caller))
+        .addHeader(CALLER, callers.write(caller))
         .addHeader(TRACE, trace);
     return ask(address, body, options)
         .recover(
