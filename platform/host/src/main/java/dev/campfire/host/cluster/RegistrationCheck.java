@@ -20,7 +20,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class RegistrationCheck {
   private static final Logger LOGGER = LoggerFactory.getLogger(RegistrationCheck.class);
-  private static final long EVERY_MS = 5_000;
+  private static final long LOOK_MS = 1_000;
+
+  /** While nothing has changed; each address is a question to the cluster. */
+  private static final int LOOKS_A_CHECK = 5;
 
   private final Vertx vertx;
   private final Cluster cluster;
@@ -28,6 +31,8 @@ public final class RegistrationCheck {
   private final MeterRegistry meters;
   private final AtomicInteger registry = new AtomicInteger();
   private Set<RegistrationInfo> ownerless = new HashSet<>();
+  private List<String> checkedAmong = List.of();
+  private int looks;
   private boolean isChecking;
   private volatile boolean isComplete = true;
 
@@ -43,7 +48,7 @@ public final class RegistrationCheck {
   public void start() {
     NodeMeter.REGISTRY.gauge(meters, registry, AtomicInteger::get);
     NodeMeter.MEMBERS.gauge(meters, cluster, now -> now.isMember() ? now.nodes().size() : 0);
-    vertx.setPeriodic(100, EVERY_MS, timer -> check());
+    vertx.setPeriodic(100, LOOK_MS, timer -> look());
   }
 
   /** Whether the cluster knew all of this node's addresses when it was last asked. */
@@ -51,10 +56,19 @@ public final class RegistrationCheck {
     return isComplete;
   }
 
-  private void check() {
+  /** Who came or went may have changed the registry; until all is in it, this node is not ready. */
+  private void look() {
     if (isChecking || !cluster.isMember()) {
       return;
     }
+    List<String> nodes = cluster.nodes();
+    if (looks++ % LOOKS_A_CHECK == 0 || !isComplete || !nodes.equals(checkedAmong)) {
+      checkedAmong = nodes;
+      check();
+    }
+  }
+
+  private void check() {
     isChecking = true;
     Set<RegistrationInfo> suspects = new HashSet<>();
     List<Future<Boolean>> checks =
