@@ -43,6 +43,13 @@ final class TypingCommand implements Callable<Integer> {
   private Duration length;
 
   @Option(
+      names = "--warmup",
+      defaultValue = "10s",
+      converter = DurationText.class,
+      description = "Typing before it, which is not measured (${DEFAULT-VALUE}).")
+  private Duration warmup;
+
+  @Option(
       names = "--duration",
       defaultValue = "30s",
       converter = DurationText.class,
@@ -60,7 +67,7 @@ final class TypingCommand implements Callable<Integer> {
         () ->
             TypingRun.run(
                 new TypingSettings(
-                    options.cast(1, 1), contacts, every, length, duration, serverPid),
+                    options.cast(1, 1), contacts, every, length, warmup, duration, serverPid),
                 options::progress),
         TypingReport::toString,
         TypingReport::passed);

@@ -31,7 +31,7 @@ public final class TypingRun {
   private final Random random = new Random(1);
   private final Contacts contacts;
   private final List<Typist> typists = new ArrayList<>();
-  private final Latency seen = new Latency();
+  private Latency seen = new Latency();
   private long signals;
   private long refused;
   private long unseen;
@@ -119,7 +119,7 @@ public final class TypingRun {
    */
   public static TypingReport run(TypingSettings settings, Consumer<String> progress) {
     return EventLoop.run(
-        settings.duration().plus(Contacts.COMING),
+        settings.warmup().plus(settings.duration()).plus(Contacts.COMING),
         context -> new TypingRun(settings, progress, context).play());
   }
 
@@ -128,7 +128,7 @@ public final class TypingRun {
     return contacts
         .come(settings.contacts(), this::welcome)
         .compose(opened -> pause(settings.every().toMillis()))
-        .compose(calm -> measure());
+        .compose(calm -> warmUp());
   }
 
   private Future<?> welcome(Contact contact) {
@@ -138,12 +138,9 @@ public final class TypingRun {
         Presence.TYPISTS_OF.at(contact.org(), contact.conversation()), typist::hear);
   }
 
-  private Future<TypingReport> measure() {
+  /** A server that has just started compiles; that is no cost of typing. */
+  private Future<TypingReport> warmUp() {
     progress.accept("Typing");
-    lost = 0;
-    refused = 0;
-    long startNanos = System.nanoTime();
-    Double before = serverSeconds();
     for (Typist typist : typists) {
       long phaseMs = 1 + random.nextLong(settings.every().toMillis());
       vertx.setTimer(
@@ -153,6 +150,18 @@ public final class TypingRun {
             vertx.setPeriodic(settings.every().toMillis(), next -> typist.type());
           });
     }
+    return pause(settings.warmup().toMillis()).compose(warm -> measure());
+  }
+
+  private Future<TypingReport> measure() {
+    progress.accept("Measuring");
+    lost = 0;
+    refused = 0;
+    unseen = 0;
+    signals = 0;
+    seen = new Latency();
+    long startNanos = System.nanoTime();
+    Double before = serverSeconds();
     return pause(settings.duration().toMillis())
         .compose(
             done -> {

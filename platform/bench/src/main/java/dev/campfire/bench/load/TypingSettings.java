@@ -10,10 +10,17 @@ import java.time.Duration;
  * @param contacts who are connected, each with a conversation of their own
  * @param every how often each types
  * @param length from the first key to the stop
+ * @param warmup typing that is not measured
  * @param serverPid null if it is not known or not here
  */
 public record TypingSettings(
-    Cast cast, int contacts, Duration every, Duration length, Duration duration, Long serverPid) {
+    Cast cast,
+    int contacts,
+    Duration every,
+    Duration length,
+    Duration warmup,
+    Duration duration,
+    Long serverPid) {
 
   public TypingSettings {
     if (contacts < 1 || contacts > Contacts.MOST) {
@@ -24,6 +31,9 @@ public record TypingSettings(
     }
     if (length.toMillis() < 100 || length.compareTo(every) >= 0) {
       throw new RefusedSettings("--for must be at least 100ms and less than --every.");
+    }
+    if (warmup.isNegative() || warmup.compareTo(Duration.ofHours(1)) > 0) {
+      throw new RefusedSettings("--warmup must be at most 1h.");
     }
     if (duration.compareTo(every) < 0 || duration.compareTo(Duration.ofHours(1)) > 0) {
       throw new RefusedSettings("--duration must be between --every and 1h.");
