@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectAs, signIn } from "../src/api";
+import { BridgeSocket } from "../src/BridgeSocket";
 import { openBrowser, serveShop, skipBrowser, Visitor } from "../src/browser";
 import {
   campfire,
@@ -38,6 +39,9 @@ async function post(url: string, body: unknown): Promise<Response> {
     body: JSON.stringify(body),
   });
 }
+
+/** A node asks every half second what has ended; a busy machine may take its time. */
+const PATIENT = { timeout: 30_000 };
 
 const UNSEALED = /WARN .*keys and identity secrets are stored as they are/;
 
@@ -91,8 +95,81 @@ describe("the commands, while the embedded database is served", () => {
     });
     expect(log.status).toBe(200);
     expect(await log.text()).toContain("operator");
+
+    expect((await campfire(["org", "list", ...here])).output).toContain("Lakeside");
+    expect(await operatorsActions("lakeside")).toEqual([
+      "agent.invited",
+      "apiKey.created",
+      "organization.created",
+    ]);
+    const { rows } = await database.query(
+      "select 1 from campfire.installation_log where action = 'signingKey.rotated'",
+    );
+    expect(rows).toHaveLength(1);
+  });
+
+  it("what is taken away is gone at once, also from who is connected", async () => {
+    const at = ["--org", "demo", "--data", folder];
+    const ada = await signIn(server.url, "ada@demo.test");
+    const adas = await connectAs(server.url, ada);
+    const grace = await signIn(server.url, "grace@demo.test");
+    const graces = await connectAs(server.url, grace);
+    const made = await campfire(["apikey", "create", "Stock", ...at]);
+    const apiKey = told(made, "key");
+    const integration = await post(`${server.url}/api/v1/auth/token`, { apiKey });
+    const { accessToken } = (await integration.json()) as { accessToken: string };
+    const integrations = await BridgeSocket.signedIn(server.url, accessToken);
+
+    expect((await campfire(["agent", "disable", "ada@demo.test", ...at])).status).toBe(0);
+    await expect.poll(() => adas.closeCode, PATIENT).toBe(4401);
+    expect(await answered(ada.accessToken)).toBe(401);
+    await expect(signIn(server.url, "ada@demo.test")).rejects.toThrow(/unauthenticated/);
+
+    expect((await campfire(["agent", "set-role", "grace@demo.test", "admin", ...at])).status).toBe(
+      0,
+    );
+    await expect.poll(() => graces.closeCode, PATIENT).toBe(4401);
+    expect(await answered(grace.accessToken)).toBe(401);
+    const promoted = await signIn(server.url, "grace@demo.test");
+    expect(await answered(promoted.accessToken, "/admin/agents")).toBe(200);
+
+    const [id = ""] = made.output.split(" ");
+    expect((await campfire(["apikey", "revoke", id, ...at])).status).toBe(0);
+    await expect.poll(() => integrations.closeCode, PATIENT).toBe(4401);
+    expect(await answered(accessToken)).toBe(401);
+    expect((await post(`${server.url}/api/v1/auth/token`, { apiKey })).status).toBe(401);
+
+    expect((await campfire(["agent", "set-role", "grace@demo.test", "agent", ...at])).status).toBe(
+      0,
+    );
+    expect((await campfire(["agent", "enable", "ada@demo.test", ...at])).status).toBe(0);
+    await signIn(server.url, "ada@demo.test");
+    expect(await operatorsActions("demo")).toEqual([
+      "agent.changed",
+      "agent.changed",
+      "agent.changed",
+      "agent.changed",
+      "apiKey.created",
+      "apiKey.revoked",
+    ]);
   });
 });
+
+/** The status of what a token asks. */
+async function answered(token: string, path = "/conversations"): Promise<number> {
+  const headers = { authorization: `Bearer ${token}` };
+  return (await fetch(`${server.url}/api/v1${path}`, { headers })).status;
+}
+
+/** What the log says that the command line did in an organisation. */
+async function operatorsActions(widgetKey: string): Promise<string[]> {
+  const { rows } = await database.query<{ action: string }>(
+    `select action from campfire.audit_log join campfire.organizations using (org_id)
+     where widget_key = $1 and actor_kind = 'operator' order by action`,
+    [widgetKey],
+  );
+  return rows.map((row) => row.action);
+}
 
 it("whoever serves holds no owner's login and is connected as nobody who owns", async () => {
   expect(await ofProcess(server.pid, "environ")).not.toContain("postgres@");
