@@ -19,6 +19,9 @@ final class EdgeVerticle extends VerticleBase {
   /** Longer than a socket may be silent, which is told to its client; that of HTTP is not. */
   private static final int IDLE_SECONDS = (int) Limits.SILENCE.toSeconds() + 15;
 
+  /** A page of messages, or a second's worth over a line of 1 Mbit/s. */
+  private static final int SEND_BUFFER_BYTES = 128 << 10;
+
   private final BridgeNode node;
   private final StaticFiles files;
   private final String name;
@@ -64,6 +67,9 @@ final class EdgeVerticle extends VerticleBase {
         // Nobody needs it, and it is one more parser in front of everything.
         .setHttp2ClearTextEnabled(false)
         .setHandle100ContinueAutomatically(true)
+        // Left to itself Linux lets it grow to megabytes for each client that does not read, and
+        // what it has taken over counts as read.
+        .setSendBufferSize(SEND_BUFFER_BYTES)
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setIdleTimeout(IDLE_SECONDS);
   }

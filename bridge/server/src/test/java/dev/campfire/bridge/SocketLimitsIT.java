@@ -9,11 +9,13 @@ import dev.campfire.bridge.house.Client;
 import dev.campfire.bridge.house.FakeIdentity.Session;
 import dev.campfire.bridge.house.FakeMessaging.Stored;
 import dev.campfire.bridge.house.House;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -230,6 +232,56 @@ class SocketLimitsIT {
     waiting.forEach(Client::close);
     await().untilAsserted(() -> house.socket().close());
     next.close();
+  }
+
+  @Test
+  void whoAsksForManyThingsAtOnceWaitsAndOthersDoNot() {
+    Session agent = house.identity.agent(house.identity.org());
+    Client greedy = house.socket(agent.token());
+    Client other = house.socket(house.identity.agent(agent.org()).token());
+    Promise<Void> gate = Promise.promise();
+    house.messaging.listGate = gate;
+    int before = house.messaging.arrived.size();
+
+    List<String> asked =
+        IntStream.range(0, 20)
+            .mapToObj(i -> greedy.ask("messaging.list", new JsonObject()))
+            .toList();
+    greedy.roundTrip();
+    await().until(() -> house.messaging.arrived.size() == before + 4);
+    String others = other.ask("messaging.list", new JsonObject());
+    await().until(() -> house.messaging.arrived.size() == before + 5);
+    house.messaging.listGate = null;
+    gate.complete();
+
+    assertThat(other.answer(others).getString("type")).isEqualTo("rec");
+    asked.forEach(address -> assertThat(greedy.answer(address).getString("type")).isEqualTo("rec"));
+    assertThat(house.messaging.arrived).hasSize(before + 21);
+    greedy.close();
+    other.close();
+  }
+
+  @Test
+  void whatIsLeftOfASocketThatIsGoneIsNotAskedAnyMore() {
+    Session agent = house.identity.agent(house.identity.org());
+    Client greedy = house.socket(agent.token());
+    Promise<Void> gate = Promise.promise();
+    house.messaging.listGate = gate;
+    int before = house.messaging.arrived.size();
+    double open = openSockets();
+
+    IntStream.range(0, 20).forEach(i -> greedy.ask("messaging.list", new JsonObject()));
+    greedy.roundTrip();
+    await().until(() -> house.messaging.arrived.size() == before + 4);
+    greedy.close();
+    await().until(() -> openSockets() == open - 1);
+    house.messaging.listGate = null;
+    gate.complete();
+
+    Client other = house.socket(house.identity.agent(agent.org()).token());
+    other.request("messaging.list", new JsonObject());
+    assertThat(house.messaging.arrived).hasSize(before + 5);
+    other.close();
   }
 
   @Test

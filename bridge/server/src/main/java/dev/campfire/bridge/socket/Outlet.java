@@ -9,8 +9,12 @@ import io.vertx.ext.web.handler.sockjs.SockJSSocket;
  * counts as read: the kernel bounds that itself.
  */
 final class Outlet {
-  /** Above this a client that asks is not listened to until it has read. */
-  private static final int HOLD_BYTES = Limits.EVENTS_BEHIND_BYTES;
+  /**
+   * Above this a client that asks is not listened to until it has read: a page or so, beside what
+   * TCP has taken over. Whoever reads does not come near it, and whoever does not has no more pages
+   * made.
+   */
+  private static final int HOLD_BYTES = 64 << 10;
 
   private final SockJSSocket socket;
   private final Intake intake;

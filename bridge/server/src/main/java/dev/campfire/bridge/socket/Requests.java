@@ -13,14 +13,22 @@ import java.util.concurrent.TimeUnit;
 /** What one socket has asked and is not answered yet. */
 final class Requests {
   /**
-   * A message waits for the one before it, and that one at most for this long (two tries of the
+   * A request waits for those before it, and each of them at most for this long (two tries of the
    * bus). One that has waited as long as that is refused, so that nobody waits for 5 s (contract
    * section 2, {@code unavailable}).
    */
   private static final long PATIENCE_MS = 4_000;
 
+  /**
+   * What one socket has asked and is being looked up at a time; its messages, which have a budget
+   * of their own and an order, aside. Whoever asks a hundred things at once waits for them longer,
+   * and not everybody else.
+   */
+  private static final int AT_ONCE = 4;
+
   private final BridgeNode node;
   private final SocketSession session;
+  private final Turns turns;
 
   /** Messages to one conversation, of which each waits for the one before (promise 3). */
   private final InOrder messages = new InOrder();
@@ -28,9 +36,14 @@ final class Requests {
   private StampedRequest stamped;
   private int inFlight;
 
-  Requests(BridgeNode node, SocketSession session) {
+  /**
+   * @param intake nothing is looked up while it is held: the client does not read what it has asked
+   */
+  Requests(BridgeNode node, SocketSession session, Intake intake) {
     this.node = node;
     this.session = session;
+    this.turns = new Turns(AT_ONCE, () -> session.isOver() || !intake.isHeld());
+    intake.onRelease(turns::goOn);
   }
 
   /**
@@ -88,7 +101,7 @@ final class Requests {
             ? messages
                 .after(conversation, () -> askInTime(request))
                 .onSuccess(stored -> measure(request))
-            : ask(request);
+            : turns.take(() -> askInTime(request));
     return reply.onComplete(answered -> inFlight--);
   }
 
@@ -99,10 +112,18 @@ final class Requests {
   }
 
   private Future<Buffer> askInTime(StampedRequest request) {
+    if (session.isOver()) {
+      return Future.failedFuture(ProblemException.unavailable("The socket is closed.", null));
+    }
     return node.clock().millis() - request.acceptedAtMs() < PATIENCE_MS
         ? ask(request)
         : Future.failedFuture(
-            ProblemException.unavailable("The message before this one took too long.", null));
+            ProblemException.unavailable("The requests before this one took too long.", null));
+  }
+
+  /** Nobody waits for the rest. */
+  void leave() {
+    turns.goOn();
   }
 
   private Future<Buffer> ask(StampedRequest request) {

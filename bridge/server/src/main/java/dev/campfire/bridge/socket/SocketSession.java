@@ -73,7 +73,7 @@ final class SocketSession {
             node,
             socket.headers().get(HttpHeaders.ORIGIN),
             ClientAddress.of(node.config(), socket.headers(), socket.remoteAddress()));
-    this.requests = new Requests(node, this);
+    this.requests = new Requests(node, this, intake);
     this.feeds =
         new Feeds(
             node,
@@ -313,6 +313,7 @@ final class SocketSession {
       isOver = true;
       outlet.shut();
       waiting.clear();
+      requests.leave();
       feeds.clear();
       signIn.leave();
     }

@@ -74,6 +74,9 @@ public final class FakeMessaging implements CampfireModule<FakeMessaging.NoSetti
   /** When set, reads of conversations are answered when this is done. */
   public volatile Promise<Void> getGate;
 
+  /** When set, lists are answered when this is done. */
+  public volatile Promise<Void> listGate;
+
   /** When set, the next send alone is answered when this is done. */
   public volatile Promise<Void> sendGate;
 
@@ -255,7 +258,7 @@ public final class FakeMessaging implements CampfireModule<FakeMessaging.NoSetti
 
   private Future<ListConversations.Page> list(Caller caller, ListConversations request) {
     arrived.add("list " + request);
-    return Future.succeededFuture(new ListConversations.Page(List.of(), null));
+    return opened(listGate).map(new ListConversations.Page(List.of(), null));
   }
 
   private Future<OpenConversation.Opened> open(Caller caller, OpenConversation request) {
