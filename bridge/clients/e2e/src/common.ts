@@ -9,6 +9,15 @@ import { databaseUrl } from "./openDatabase";
 interface Node {
   readonly url: string;
   readonly port: number;
+  readonly managementUrl: string;
+}
+
+function node(server: CampfireServer): Node {
+  return {
+    url: server.url,
+    port: server.port,
+    managementUrl: `http://127.0.0.1:${server.managementPort}`,
+  };
 }
 
 /** What the files of a run share, since it takes long to start. */
@@ -67,10 +76,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     });
     started.push(second);
     project.provide("common", {
-      nodes: [
-        { url: first.url, port: first.port },
-        { url: second.url, port: second.port },
-      ],
+      nodes: [node(first), node(second)],
       data,
       extensions,
       browser: browser?.wsEndpoint(),

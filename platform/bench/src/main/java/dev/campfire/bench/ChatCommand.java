@@ -1,5 +1,6 @@
 package dev.campfire.bench;
 
+import dev.campfire.bench.load.Cast;
 import dev.campfire.bench.load.ChatRun;
 import dev.campfire.bench.load.ChatSettings;
 import dev.campfire.bench.load.Limits;
@@ -14,12 +15,14 @@ import picocli.CommandLine.Option;
     name = "chat",
     description = {
       "Contacts and agents talk, at a fixed total rate, and every message is checked.",
-      "Status: 0 all well, 1 a message was lost, double, out of order or unaccounted for,"
-          + " 2 settings refused, 3 broken off."
+      "Status: 0 all well, 1 a message was lost, double, out of order or unaccounted for, or of a"
+          + " thousand tries one failed; 2 settings refused, 3 broken off. A goal that is missed is"
+          + " told and fails nothing."
     },
     mixinStandardHelpOptions = true)
 final class ChatCommand implements Callable<Integer> {
   @Mixin private RunOptions options;
+  @Mixin private WatchOptions watched;
 
   @Option(
       names = "--conversations",
@@ -64,20 +67,71 @@ final class ChatCommand implements Callable<Integer> {
       description = "Whoever gets a message marks it as read, each by a request of its own.")
   private boolean receipts;
 
+  @Option(
+      names = "--second-url",
+      paramLabel = "URL",
+      description = {
+        "Another node of the same installation: the agents are there, the contacts at --url, so",
+        "every message goes from one node to the other."
+      })
+  private String secondUrl;
+
+  @Option(
+      names = "--p50",
+      paramLabel = "MS",
+      defaultValue = "10",
+      description = "Goal: in how many ms half of the messages are delivered (${DEFAULT-VALUE}).")
+  private double p50Ms;
+
+  @Option(
+      names = "--p99",
+      paramLabel = "MS",
+      defaultValue = "50",
+      description = "Goal: in how many ms 99 of a hundred are delivered (${DEFAULT-VALUE}).")
+  private double p99Ms;
+
+  @Option(
+      names = "--no-ceilings",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = {
+        "Does not measure the machine's limits after the run: group commits of the same rows with",
+        "nothing else, and frames that are only sent back. They write into the run's",
+        "conversations."
+      })
+  private boolean ceilings;
+
+  @Option(
+      names = "--ceiling-for",
+      defaultValue = "3s",
+      converter = DurationText.class,
+      description = "How long each of the seven is measured (${DEFAULT-VALUE}).")
+  private Duration ceilingFor;
+
   @Override
   public Integer call() {
-    return options.tell(() -> ChatRun.run(settings(), options::progress));
+    return watched.tell(
+        options,
+        () -> {
+          ChatSettings settings = settings();
+          return ChatRun.run(
+              settings, watched.observed(settings.cast().targets()), options::progress);
+        });
   }
 
   private ChatSettings settings() {
+    Cast cast = options.cast(conversations, Math.min(agents, conversations));
     ChatSettings settings =
         new ChatSettings(
-            options.cast(conversations, Math.min(agents, conversations)),
+            secondUrl == null ? cast : cast.withAgentsAt(options.target(secondUrl)),
             rate,
             warmup,
             duration,
             size,
-            receipts);
+            receipts,
+            new ChatSettings.Goals(p50Ms, p99Ms),
+            ceilings ? ceilingFor : Duration.ZERO);
     if (!options.limitsLifted()) {
       Limits.require(settings);
     }

@@ -22,6 +22,7 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true)
 final class PingCommand implements Callable<Integer> {
   @Mixin private RunOptions options;
+  @Mixin private WatchOptions watched;
 
   @Option(
       names = "--from",
@@ -70,7 +71,13 @@ final class PingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return options.tell(() -> PingRun.run(settings(), options::progress));
+    return watched.tell(
+        options,
+        () -> {
+          PingSettings settings = settings();
+          return PingRun.run(
+              settings, watched.observed(settings.cast().targets()), options::progress);
+        });
   }
 
   private PingSettings settings() {

@@ -1,8 +1,6 @@
 package dev.campfire.bench;
 
 import dev.campfire.bench.load.Cast;
-import dev.campfire.bench.report.Report;
-import dev.campfire.bench.report.Table;
 import dev.campfire.bench.wire.Json;
 import dev.campfire.bench.wire.Target;
 import java.io.IOException;
@@ -73,12 +71,18 @@ final class RunOptions {
 
   /** Fails with {@link RefusedSettings}. */
   Cast cast(int conversations, int agentSockets) {
-    Target target = Target.parse(url);
+    return new Cast(
+        target(url), widgetKey, agentEmails, agentPassword, agentSockets, conversations);
+  }
+
+  /** A server that may be measured; fails with {@link RefusedSettings}. */
+  Target target(String address) {
+    Target target = Target.parse(address);
     if (!target.isLoopback() && !allowRemote) {
       throw new RefusedSettings(
           target + " is not this machine: --allow-remote, if its owner agrees to the load.");
     }
-    return new Cast(target, widgetKey, agentEmails, agentPassword, agentSockets, conversations);
+    return target;
   }
 
   boolean limitsLifted() {
@@ -95,14 +99,6 @@ final class RunOptions {
    * Runs, tells what was found, and answers the exit status.
    *
    * @param run may fail with {@link RefusedSettings} or {@link RunFailure}
-   */
-  int tell(Supplier<Report> run) {
-    return tell(run, Table::of, Report::passed);
-  }
-
-  /**
-   * The same for a run with a report of its own.
-   *
    * @param page the report for people; for programs it is written as it is
    * @param passed whether no promise was broken
    */

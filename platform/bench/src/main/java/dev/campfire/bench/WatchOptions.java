@@ -1,17 +1,20 @@
 package dev.campfire.bench;
 
 import dev.campfire.bench.fill.PgTarget;
+import dev.campfire.bench.report.HtmlPage;
 import dev.campfire.bench.report.Result;
 import dev.campfire.bench.report.ResultTable;
 import dev.campfire.bench.watch.Observed;
 import dev.campfire.bench.wire.Management;
 import dev.campfire.bench.wire.Target;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
-/** What a run is told of the processes that it watches. */
+/** What a run is told of the processes that it watches, and where its page goes. */
 final class WatchOptions {
   @Option(
       names = "--management-url",
@@ -42,6 +45,12 @@ final class WatchOptions {
       description = "Folder of a node with an embedded PostgreSQL (${DEFAULT-VALUE}).")
   private Path data;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Writes the report there too, as one page with plots that needs nothing else.")
+  private Path html;
+
   /** Fails with {@link RefusedSettings}. */
   Observed observed(List<Target> targets) {
     PgTarget named = database == null ? null : PgTarget.parse(database);
@@ -59,6 +68,17 @@ final class WatchOptions {
 
   /** Runs, tells what was found, and answers the exit status. */
   int tell(RunOptions options, Supplier<Result> run) {
-    return options.tell(run, ResultTable::of, Result::passed);
+    return options.tell(() -> written(run.get()), ResultTable::of, Result::passed);
+  }
+
+  private Result written(Result result) {
+    if (html != null) {
+      try {
+        Files.writeString(html, HtmlPage.of(result));
+      } catch (IOException e) {
+        throw new RunFailure("The page cannot be written to " + html + ".", e);
+      }
+    }
+    return result;
   }
 }

@@ -83,6 +83,15 @@ class ImportRulesTest {
           .resideInAnyPackage("dev.campfire.host..", "dev.campfire.bridge..", "dev.campfire.spi..");
 
   @ArchTest
+  static final ArchRule theBenchKnowsNoVerticle =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.campfire.bench..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(VERTICLES);
+
+  @ArchTest
   static final ArchRule onlyStoresSeeTheSqlClient =
       noClasses()
           .that()

@@ -2,7 +2,8 @@ package dev.campfire.bench.abuse;
 
 import dev.campfire.bench.Until;
 import dev.campfire.bench.load.ChatRun;
-import dev.campfire.bench.report.Report;
+import dev.campfire.bench.report.Result;
+import dev.campfire.bench.watch.Observed;
 import dev.campfire.bench.watch.ServerProcess;
 import dev.campfire.bench.wire.Management;
 import java.time.Duration;
@@ -43,21 +44,21 @@ public final class AbuseRun {
   private AbuseReport play() {
     Instant startedAt = Instant.now();
     progress.accept("The honest ones alone");
-    Report before = ChatRun.run(settings.honest(), progress);
+    Result before = ChatRun.run(settings.honest(), Observed.NOBODY, progress);
     long heapBefore = server.liveHeap() >> 20;
     long residentBefore = server.resident() >> 20;
     Map<String, Long> closesBefore = server.closes();
-    Report during;
+    Result during;
     List<AbuseReport.Crowd> crowd;
     try (Mob mob = new Mob(settings.crowd())) {
       progress.accept("The crowd comes");
       mob.gather();
-      during = ChatRun.run(settings.honest(), line -> watch(line, mob));
+      during = ChatRun.run(settings.honest(), Observed.NOBODY, line -> watch(line, mob));
       progress.accept("The crowd is sent away");
       crowd = mob.disperse(LEAVING);
     }
     progress.accept("The honest ones alone again");
-    Report after = ChatRun.run(settings.honest(), progress);
+    Result after = ChatRun.run(settings.honest(), Observed.NOBODY, progress);
     Until.holdsOrNot(LAST_CLOSE, () -> server.sockets() == 0);
     int sockets = server.sockets();
     Map<String, Long> closes = new TreeMap<>(server.closes());

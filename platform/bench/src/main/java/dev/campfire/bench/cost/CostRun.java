@@ -4,7 +4,8 @@ import dev.campfire.bench.RunFailure;
 import dev.campfire.bench.check.Side;
 import dev.campfire.bench.load.PingRun;
 import dev.campfire.bench.load.PingSettings;
-import dev.campfire.bench.report.Report;
+import dev.campfire.bench.report.Result;
+import dev.campfire.bench.watch.Observed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,11 +47,11 @@ public final class CostRun {
   private static Sample sample(Installation at, int count) {
     // A new conversation's first sends plan and warm up; they are counted on no side.
     PingSettings warmup = ping(at, WARMUP);
-    PingRun.run(warmup, line -> {});
+    PingRun.run(warmup, Observed.NOBODY, line -> {});
     PgSendCounters before = PgSendCounters.read(at.database());
-    Report report = PingRun.run(ping(at, count), line -> {});
+    Result result = PingRun.run(ping(at, count), Observed.NOBODY, line -> {});
     PgSendCounters counted = PgSendCounters.read(at.database()).since(before);
-    if (!report.passed() || counted.calls() < count) {
+    if (!result.passed() || counted.calls() < count) {
       throw new RunFailure(
           "Of %d sends at %s PostgreSQL counted %d: something else is amiss, or sends there too."
               .formatted(count, at.cast().target(), counted.calls()),
@@ -58,9 +59,7 @@ public final class CostRun {
     }
     double calls = counted.calls();
     return new Sample(
-        counted.buffers() / calls,
-        counted.millis() / calls,
-        report.latencyMs().acknowledged().p50());
+        counted.buffers() / calls, counted.millis() / calls, result.latency("acknowledged").p50());
   }
 
   private static PingSettings ping(Installation at, int count) {

@@ -10,10 +10,13 @@ import java.util.List;
  * @param agentEmails accounts, all with {@code agentPassword}
  * @param agentSockets the agents' sockets; socket {@code i} belongs to account {@code i} modulo
  *     their number and serves every conversation that is {@code i} modulo the number of sockets
+ * @param second where the agents are, if they are not where the contacts are: another node of the
+ *     same installation; null: all are at {@code target}
  * @param from the address of this machine that all of them come from; null: any
  */
 public record Cast(
     Target target,
+    Target second,
     String widgetKey,
     List<String> agentEmails,
     String agentPassword,
@@ -28,7 +31,7 @@ public record Cast(
       String agentPassword,
       int agentSockets,
       int conversations) {
-    this(target, widgetKey, agentEmails, agentPassword, agentSockets, conversations, null);
+    this(target, null, widgetKey, agentEmails, agentPassword, agentSockets, conversations, null);
   }
 
   public Cast {
@@ -49,7 +52,35 @@ public record Cast(
   /** The same people, from another address of this machine. */
   public Cast from(String address) {
     return new Cast(
-        target, widgetKey, agentEmails, agentPassword, agentSockets, conversations, address);
+        target,
+        second,
+        widgetKey,
+        agentEmails,
+        agentPassword,
+        agentSockets,
+        conversations,
+        address);
+  }
+
+  /** The same people, the agents on another node. */
+  public Cast withAgentsAt(Target node) {
+    return new Cast(
+        target, node, widgetKey, agentEmails, agentPassword, agentSockets, conversations, from);
+  }
+
+  /** Where the agents are. */
+  Target agentTarget() {
+    return second == null ? target : second;
+  }
+
+  /** For people. */
+  String places() {
+    return second == null ? target.toString() : target + " and " + second;
+  }
+
+  /** All nodes that are talked to. */
+  public List<Target> targets() {
+    return second == null ? List.of(target) : List.of(target, second);
   }
 
   /** How many conversations the busiest account serves. */

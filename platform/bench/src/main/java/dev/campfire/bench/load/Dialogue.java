@@ -6,14 +6,12 @@ import dev.campfire.bench.check.FeedPosition;
 import dev.campfire.bench.check.Findings;
 import dev.campfire.bench.check.Seen;
 import dev.campfire.bench.check.Side;
-import dev.campfire.bench.report.Tally;
 import dev.campfire.bench.wire.Json;
 import dev.campfire.bench.wire.Patience;
 import dev.campfire.bench.wire.Person;
 import dev.campfire.bench.wire.RequestFailure;
 import dev.campfire.contract.id.ClientMessageId;
 import dev.campfire.contract.id.ConversationId;
-import dev.campfire.contract.messaging.Message;
 import dev.campfire.contract.messaging.Messaging;
 import dev.campfire.contract.messaging.SendMessage;
 import dev.campfire.contract.messaging.SyncConversation;
@@ -46,6 +44,8 @@ final class Dialogue {
   /** What all conversations of a run share. */
   record Shared(Vertx vertx, Tally tally, Findings findings, Deadline deadline, boolean receipts) {}
 
+  private record Acknowledgement(Seen message, boolean duplicate) {}
+
   private record Sending(
       UUID key, Slot slot, String content, long intendedNanos, Promise<Void> settled) {}
 
@@ -58,6 +58,14 @@ final class Dialogue {
     for (Side side : Side.values()) {
       positions.put(side, new FeedPosition());
     }
+  }
+
+  ConversationId id() {
+    return id;
+  }
+
+  Person contact() {
+    return people.get(Side.CONTACT);
   }
 
   /** Done when both listen. */
@@ -91,14 +99,17 @@ final class Dialogue {
     people
         .get(sending.slot().sender())
         .ask(Messaging.SEND.address(), request)
-        .map(reply -> Json.read(reply, SendMessage.Accepted.class))
+        .map(
+            reply ->
+                new Acknowledgement(
+                    Seen.of(reply.path("message")), reply.path("duplicate").asBoolean()))
         .onComplete(
-            accepted -> acknowledge(sending, accepted),
+            acknowledged -> acknowledge(sending, acknowledged),
             failure -> tryAgain(sending, failure, pauseMs));
   }
 
-  private void acknowledge(Sending sending, SendMessage.Accepted accepted) {
-    check.acknowledged(Seen.of(accepted.message()));
+  private void acknowledge(Sending sending, Acknowledgement accepted) {
+    check.acknowledged(accepted.message());
     shared
         .tally()
         .acknowledged(
@@ -139,7 +150,7 @@ final class Dialogue {
     long changeSeq = event.path("changeSeq").asLong(0);
     switch (event.path("type").asText("")) {
       case "message.sent" -> {
-        arrive(reader, Json.read(event.get("message"), Message.class), false);
+        arrive(reader, Seen.of(event.path("message")), false);
         position.heard(changeSeq);
       }
       case "feed.joined", "feed.head" -> position.head(changeSeq);
@@ -155,14 +166,15 @@ final class Dialogue {
     }
   }
 
-  private void arrive(Side reader, Message message, boolean bySync) {
-    boolean isFirst = check.received(reader, Seen.of(message));
-    Sending sending = sendings.get(message.clientMessageId().value());
+  private void arrive(Side reader, Seen message, boolean bySync) {
+    boolean isFirst = check.received(reader, message);
+    Sending sending = sendings.get(message.clientMessageId());
     if (!isFirst) {
       if (!bySync) {
         shared.tally().repeated();
       }
     } else if (sending != null && reader != sending.slot().sender()) {
+      sendings.remove(message.clientMessageId());
       if (shared.receipts()) {
         mark(reader, message.seq());
       }
@@ -196,7 +208,7 @@ final class Dialogue {
     sync(reader, position.followed())
         .onComplete(
             changes -> {
-              changes.messages().forEach(message -> arrive(reader, message, true));
+              changes.messages().forEach(message -> arrive(reader, Seen.of(message), true));
               position.synced(changes.changeSeq());
               syncIfBehind(reader);
             },

@@ -1,14 +1,19 @@
 package dev.campfire.bench.load;
 
 import dev.campfire.bench.check.Findings;
-import dev.campfire.bench.report.Report;
-import dev.campfire.bench.report.Tally;
+import dev.campfire.bench.report.Environment;
+import dev.campfire.bench.report.Result;
+import dev.campfire.bench.report.Row;
+import dev.campfire.bench.watch.Observed;
+import dev.campfire.bench.watch.Timeline;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -19,13 +24,23 @@ public final class PingRun {
   private final PingSettings settings;
   private final Consumer<String> progress;
   private final Vertx vertx;
-  private final Tally tally = new Tally();
+  private final Environment environment;
+  private final Timeline timeline;
+  private final Tally tally;
   private final Findings findings = new Findings();
 
-  private PingRun(PingSettings settings, Consumer<String> progress, Context context) {
+  private PingRun(
+      PingSettings settings,
+      Observed observed,
+      Environment environment,
+      Consumer<String> progress,
+      Context context) {
     this.settings = settings;
     this.progress = progress;
     this.vertx = context.owner();
+    this.environment = environment;
+    this.timeline = new Timeline(observed);
+    this.tally = new Tally(timeline);
   }
 
   /**
@@ -33,40 +48,66 @@ public final class PingRun {
    *
    * @return what it found; fails with {@link dev.campfire.bench.RunFailure}
    */
-  public static Report run(PingSettings settings, Consumer<String> progress) {
+  public static Result run(PingSettings settings, Observed observed, Consumer<String> progress) {
+    Environment environment = observed.environment();
     long messages = settings.warmupCount() + settings.count();
     // An answer takes far less than a second; a run in which it does not is given up.
     Duration load = settings.pause().plusSeconds(1).multipliedBy(messages);
-    return EventLoop.run(load, context -> new PingRun(settings, progress, context).play());
+    return EventLoop.run(
+        load, context -> new PingRun(settings, observed, environment, progress, context).play());
   }
 
-  private Future<Report> play() {
+  private Future<Result> play() {
     progress.accept("Setting up one conversation at " + settings.cast().target());
-    return Stage.open(vertx, settings.cast(), tally, findings, false).compose(this::playOn);
+    return Stage.open(vertx, settings.cast(), tally, findings, false)
+        .compose(this::playOn)
+        .onComplete(over -> timeline.close());
   }
 
-  private Future<Report> playOn(Stage stage) {
-    Report.Beginning beginning = Report.Beginning.now(Instant.now());
+  private Future<Result> playOn(Stage stage) {
+    Instant startedAt = Instant.now();
+    long start = System.nanoTime();
+    timeline.start();
     long timer =
         vertx.setPeriodic(
             1_000,
             second ->
                 progress.accept(
                     tally.progress(
-                        (System.nanoTime() - beginning.nanos()) / 1_000_000_000L,
-                        stage.unsettledCount())));
+                        (System.nanoTime() - start) / 1_000_000_000L, stage.unsettledCount())));
     return sendFrom(stage, 0)
         .onComplete(sent -> vertx.cancelTimer(timer))
         .compose(sent -> stage.settle())
-        .compose(settled -> stage.readBack())
-        .map(
-            read ->
-                Report.of(
-                    "ping", settings.shown(), beginning, tally, findings, stage.unreadCount()))
+        .onComplete(settled -> timeline.endMeasuring())
+        .compose(
+            settled -> {
+              double seconds = Math.round((System.nanoTime() - start) / 1e8) / 10.0;
+              return stage.readBack().map(read -> result(startedAt, seconds, stage.unreadCount()));
+            })
         .onComplete(over -> stage.close());
   }
 
+  private Result result(Instant startedAt, double seconds, int unreadCount) {
+    List<Row> rows = new ArrayList<>(tally.rows(findings, unreadCount));
+    rows.addAll(timeline.usage().rows(tally.measuredCount(), "message"));
+    return new Result(
+        "ping",
+        "The %s sends %,d messages, one after the other's answer."
+            .formatted(settings.sender().word(), settings.count()),
+        startedAt,
+        seconds,
+        settings.shown(),
+        environment,
+        rows,
+        tally.latencies(),
+        timeline.series(),
+        tally.remarks(findings));
+  }
+
   private Future<Void> sendFrom(Stage stage, long ordinal) {
+    if (ordinal == settings.warmupCount()) {
+      timeline.beginMeasuring();
+    }
     if (ordinal == settings.warmupCount() + settings.count()) {
       return Future.succeededFuture();
     }

@@ -1,21 +1,26 @@
 package dev.campfire.bench.load;
 
 import dev.campfire.bench.RunFailure;
+import dev.campfire.bench.ceiling.BatchWriter;
 import dev.campfire.bench.check.Findings;
-import dev.campfire.bench.report.Tally;
 import dev.campfire.bench.wire.Json;
 import dev.campfire.bench.wire.Patience;
 import dev.campfire.bench.wire.Person;
 import dev.campfire.bench.wire.SignIn;
 import dev.campfire.bench.wire.TokenSource;
 import dev.campfire.contract.id.ConversationId;
+import dev.campfire.contract.id.OrgId;
 import dev.campfire.contract.messaging.Conversation;
 import dev.campfire.contract.messaging.Messaging;
 import dev.campfire.contract.messaging.OpenConversation;
+import dev.campfire.contract.messaging.Sender;
+import dev.campfire.contract.messaging.SenderKind;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -45,12 +50,15 @@ final class Stage {
   private final Vertx vertx;
   private final Cast cast;
   private final Dialogue.Shared shared;
-  private final SignIn signIn;
-  private final Person.Line line;
+  private final SignIn contactSignIn;
+  private final SignIn agentSignIn;
+  private final Person.Line contactLine;
+  private final Person.Line agentLine;
   private final Random random = new Random();
   private final List<Person> agents = new ArrayList<>();
   private final List<Person> everybody = new ArrayList<>();
   private final Dialogue[] dialogues;
+  private final OrgId[] orgs;
   private int unreadCount;
 
   private Stage(Vertx vertx, Cast cast, Tally tally, Findings findings, boolean receipts) {
@@ -59,17 +67,20 @@ final class Stage {
     this.shared = new Dialogue.Shared(vertx, tally, findings, new Deadline(), receipts);
     HttpClientOptions http = new HttpClientOptions();
     http.setLocalAddress(cast.from());
-    this.signIn = new SignIn(vertx.createHttpClient(http), cast.target());
+    HttpClient requests = vertx.createHttpClient(http);
+    this.contactSignIn = new SignIn(requests, cast.target());
+    this.agentSignIn = new SignIn(requests, cast.agentTarget());
     WebSocketClientOptions sockets =
         new WebSocketClientOptions()
             .setMaxConnections(2 * (cast.conversations() + cast.agentSockets()))
             .setMaxFrameSize(LARGEST_FRAME)
             .setMaxMessageSize(LARGEST_FRAME);
     sockets.setLocalAddress(cast.from());
-    this.line =
-        new Person.Line(
-            vertx, vertx.createWebSocketClient(sockets), List.of(cast.target()), random, tally);
+    WebSocketClient client = vertx.createWebSocketClient(sockets);
+    this.contactLine = new Person.Line(vertx, client, List.of(cast.target()), random, tally);
+    this.agentLine = new Person.Line(vertx, client, List.of(cast.agentTarget()), random, tally);
     this.dialogues = new Dialogue[cast.conversations()];
+    this.orgs = new OrgId[cast.conversations()];
   }
 
   /**
@@ -94,7 +105,7 @@ final class Stage {
                 Future.failedFuture(
                     new RunFailure(
                         "The run could not be set up at %s: %s."
-                            .formatted(cast.target(), failure.getMessage()),
+                            .formatted(cast.places(), failure.getMessage()),
                         failure)))
         .map(opened -> stage);
   }
@@ -107,10 +118,11 @@ final class Stage {
     List<TokenSource> accounts = new ArrayList<>();
     for (String email : cast.agentEmails()) {
       accounts.add(
-          new TokenSource(signIn.agent(email, cast.agentPassword()), Clock.systemUTC(), random));
+          new TokenSource(
+              agentSignIn.agent(email, cast.agentPassword()), Clock.systemUTC(), random));
     }
     for (int socket = 0; socket < cast.agentSockets(); socket++) {
-      agents.add(new Person(line, accounts.get(cast.accountOf(socket))));
+      agents.add(new Person(agentLine, accounts.get(cast.accountOf(socket))));
     }
     everybody.addAll(agents);
     return Abreast.each(
@@ -119,8 +131,8 @@ final class Stage {
 
   private Future<Void> openDialogue(int number, Patience patience) {
     TokenSource tokens =
-        new TokenSource(signIn.contact(cast.widgetKey()), Clock.systemUTC(), random);
-    Person contact = new Person(line, tokens);
+        new TokenSource(contactSignIn.contact(cast.widgetKey()), Clock.systemUTC(), random);
+    Person contact = new Person(contactLine, tokens);
     Person agent = agents.get(cast.socketOf(number));
     everybody.add(contact);
     ConversationId id = new ConversationId(UUID.randomUUID());
@@ -132,6 +144,7 @@ final class Stage {
         .compose(
             opened -> {
               dialogues[number] = new Dialogue(number, id, contact, agent, shared);
+              orgs[number] = opened.org();
               return dialogues[number].join(Messaging.CONVERSATION.at(opened.org(), id).toString());
             });
   }
@@ -185,6 +198,25 @@ final class Stage {
   /** How many conversations could not be read back. */
   int unreadCount() {
     return unreadCount;
+  }
+
+  /**
+   * Every conversation, with its contact.
+   *
+   * @param size of what they write, in UTF-16 units
+   */
+  List<BatchWriter.Line> places(int size) {
+    List<BatchWriter.Line> places = new ArrayList<>();
+    for (int number = 0; number < dialogues.length; number++) {
+      places.add(
+          new BatchWriter.Line(
+              orgs[number],
+              dialogues[number].id(),
+              new Sender(dialogues[number].contact().id(), SenderKind.CONTACT, null),
+              null,
+              Contents.of(number, size)));
+    }
+    return places;
   }
 
   void close() {

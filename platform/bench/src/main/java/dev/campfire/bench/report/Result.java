@@ -28,6 +28,9 @@ public record Result(
     Series series,
     List<String> remarks) {
 
+  /** The name of the row of errors: whatever was tried and failed, though a repeat succeeded. */
+  public static final String FAILED_TRIES = "failed tries";
+
   public Result {
     rows = List.copyOf(rows);
     latencies = List.copyOf(latencies);
@@ -37,7 +40,12 @@ public record Result(
   /** Whether no promise was broken; goals may have been missed. */
   @JsonProperty("passed")
   public boolean passed() {
-    return rows.stream().noneMatch(row -> row.verdict().failsTheRun());
+    return broken().isEmpty();
+  }
+
+  /** The names of the rows whose promise was broken. */
+  public List<String> broken() {
+    return rows.stream().filter(row -> row.verdict().failsTheRun()).map(Row::name).toList();
   }
 
   /** How many goals were missed. */
@@ -51,6 +59,15 @@ public record Result(
     String goals =
         missed() == 0 ? "" : missed() == 1 ? ", 1 goal missed" : ", " + missed() + " goals missed";
     return (passed() ? "PASSED" : "FAILED") + goals;
+  }
+
+  /** The latency of this name. */
+  public Latency.Summary latency(String name) {
+    return latencies.stream()
+        .filter(latency -> latency.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No latency is named " + name))
+        .ms();
   }
 
   /** The measured value of the first row of this name. */

@@ -4,7 +4,8 @@ import dev.campfire.bench.RunFailure;
 import dev.campfire.bench.Until;
 import dev.campfire.bench.load.ChatRun;
 import dev.campfire.bench.load.ChatSettings;
-import dev.campfire.bench.report.Report;
+import dev.campfire.bench.report.Result;
+import dev.campfire.bench.watch.Observed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class ShareRun {
    */
   private double talk(Installation at, Duration duration) {
     AtomicLong before = new AtomicLong();
-    Report report =
+    Result result =
         ChatRun.run(
             new ChatSettings(
                 at.cast(settings.conversations()),
@@ -81,13 +82,14 @@ public final class ShareRun {
                 duration,
                 SIZE,
                 false),
+            Observed.NOBODY,
             line -> {},
             () -> before.set(at.processorMillis()));
     Until.passed(AFTERMATH);
     long used = at.processorMillis() - before.get();
-    if (!report.passed()) {
+    if (!result.passed()) {
       throw new RunFailure("A message was lost or out of order; `bench chat` says more.", null);
     }
-    return (double) used / report.messages().acknowledged();
+    return (double) used / result.measured("acknowledged");
   }
 }

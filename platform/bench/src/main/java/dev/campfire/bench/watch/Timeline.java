@@ -38,7 +38,7 @@ public final class Timeline implements AutoCloseable {
   private long startNanos;
   private long lastNanos;
   private double sinceLastLook;
-  private Mark from;
+  private volatile Mark from;
   private Mark to;
 
   /** A plot that grows. */
@@ -245,12 +245,12 @@ public final class Timeline implements AutoCloseable {
         Machine.processorNanos() / NANOS);
   }
 
-  /** The warm-up is over: what is used counts from here. */
+  /** The warm-up is over: what is used counts from here. Does not block. */
   public void beginMeasuring() {
-    from = mark();
+    thread.execute(() -> from = mark());
   }
 
-  /** What is used from here on does not count. */
+  /** What is used from here on does not count. Blocks for a few milliseconds. */
   public void endMeasuring() {
     to = mark();
   }

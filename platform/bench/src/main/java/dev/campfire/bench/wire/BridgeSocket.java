@@ -139,7 +139,7 @@ final class BridgeSocket {
   }
 
   private static boolean isReply(String address) {
-    return address.matches("r\\d{1,9}");
+    return address.length() > 1 && address.charAt(0) == 'r' && Character.isDigit(address.charAt(1));
   }
 
   private void settle(String replyAddress, Consumer<Promise<JsonNode>> how) {

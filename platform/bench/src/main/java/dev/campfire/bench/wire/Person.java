@@ -1,6 +1,7 @@
 package dev.campfire.bench.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.campfire.contract.id.PersonId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -19,6 +20,7 @@ public final class Person {
   private final TokenSource tokens;
   private final Map<String, Feed> feeds = new LinkedHashMap<>();
   private BridgeSocket socket;
+  private PersonId id;
   private int connection;
   private int failedTries;
   private int at;
@@ -106,6 +108,7 @@ public final class Person {
                 return null;
               }
               link.live = true;
+              id = PersonId.parse(caller.path("caller").path("id").asText());
               socket = opened;
               connection++;
               failedTries = 0;
@@ -171,6 +174,11 @@ public final class Person {
       socket.register(address);
     }
     return feed.joined().future();
+  }
+
+  /** Who the server says that they are; null before the first sign-in. */
+  public PersonId id() {
+    return id;
   }
 
   /** Counts the connections, so that messages of one of them can be told from the next one's. */

@@ -2,9 +2,11 @@ package dev.campfire.bench.abuse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campfire.bench.check.Findings;
-import dev.campfire.bench.report.Report;
-import dev.campfire.bench.report.Tally;
+import dev.campfire.bench.report.Environment;
+import dev.campfire.bench.report.Latency;
+import dev.campfire.bench.report.Result;
+import dev.campfire.bench.report.Row;
+import dev.campfire.bench.report.Series;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,18 +14,29 @@ import org.junit.jupiter.api.Test;
 
 class AbuseReportTest {
   private static final long MILLISECOND = 1_000_000;
-  private static final Report QUICK = honest(99);
+  private static final Result QUICK = honest(99, 0);
   private static final AbuseReport.Crowd SENT_AWAY = crowd(Kind.SILENT, Map.of(4401, 7L), 0);
   private static final AbuseReport.Server CALM = server(40, 60, 0);
 
-  private static Report honest(long slowestMs) {
-    Tally tally = new Tally();
+  private static Result honest(long slowestMs, int lost) {
+    Latency acknowledged = new Latency();
     for (int i = 1; i <= 50; i++) {
-      tally.sent(true, i, 1);
-      tally.acknowledged(false, true, i, i + (i < 49 ? 1 : slowestMs) * MILLISECOND);
+      acknowledged.record((i < 49 ? 1 : slowestMs) * MILLISECOND);
     }
-    return Report.of(
-        "chat", Map.of(), Report.Beginning.now(Instant.EPOCH), tally, new Findings(), 0);
+    return new Result(
+        "chat",
+        "The honest ones.",
+        Instant.EPOCH,
+        1,
+        Map.of(),
+        Environment.machineOnly(),
+        List.of(
+            Row.told("sent", "messages", 50),
+            Row.told("lost connections", "", 0),
+            Row.none("lost", lost)),
+        List.of(acknowledged.curve("acknowledged"), new Latency().curve("bench's own lag")),
+        Series.NONE,
+        List.of());
   }
 
   private static AbuseReport.Crowd crowd(Kind kind, Map<Integer, Long> sentAway, int stillInside) {
@@ -36,7 +49,7 @@ class AbuseReportTest {
   }
 
   private static AbuseReport report(
-      Report during, AbuseReport.Crowd crowd, AbuseReport.Server server) {
+      Result during, AbuseReport.Crowd crowd, AbuseReport.Server server) {
     return AbuseReport.of(Instant.EPOCH, false, QUICK, during, QUICK, List.of(crowd), server);
   }
 
@@ -50,7 +63,7 @@ class AbuseReportTest {
 
   @Test
   void failsWhenAnHonestSendTakesTooLong() {
-    AbuseReport report = report(honest(101), SENT_AWAY, CALM);
+    AbuseReport report = report(honest(101, 0), SENT_AWAY, CALM);
 
     assertThat(report.passed()).isFalse();
     assertThat(report.toString()).contains("at p99 during").endsWith("FAILED\n");
@@ -58,12 +71,7 @@ class AbuseReportTest {
 
   @Test
   void failsWhenAnHonestMessageIsNotAccountedFor() {
-    Tally tally = new Tally();
-    tally.sent(true, 1, 1);
-    Report lost =
-        Report.of("chat", Map.of(), Report.Beginning.now(Instant.EPOCH), tally, new Findings(), 0);
-
-    assertThat(report(lost, SENT_AWAY, CALM).passed()).isFalse();
+    assertThat(report(honest(99, 1), SENT_AWAY, CALM).passed()).isFalse();
   }
 
   @Test

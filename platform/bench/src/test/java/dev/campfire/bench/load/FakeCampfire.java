@@ -177,7 +177,13 @@ final class FakeCampfire implements AutoCloseable {
 
   private void serve(ServerWebSocket socket, String address, String replyAddress, JsonObject body) {
     switch (address) {
-      case "session.auth" -> deliver(socket, replyAddress, new JsonObject().put("contract", "1.0"));
+      case "session.auth" ->
+          deliver(
+              socket,
+              replyAddress,
+              new JsonObject()
+                  .put("caller", new JsonObject().put("id", UUID.randomUUID().toString()))
+                  .put("contract", "1.0"));
       case "messaging.open" -> {
         rooms.put(body.getString("id"), new Room());
         deliver(socket, replyAddress, conversation(body.getString("id")));
