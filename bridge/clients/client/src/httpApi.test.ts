@@ -28,6 +28,19 @@ describe("httpApi", () => {
     );
   });
 
+  it("changes business hours in the name of whoever holds the token", async () => {
+    const fetch = answer(200, '{"id":"demo","name":"Demo"}');
+    await expect(api.setBusinessHours("t", null)).resolves.toEqual({ id: "demo", name: "Demo" });
+    expect(fetch).toHaveBeenCalledWith(
+      new URL("https://chat.example.com/api/v1/admin/organization"),
+      expect.objectContaining({
+        method: "PATCH",
+        headers: { "content-type": "application/json", authorization: "Bearer t" },
+        body: '{"businessHours":null}',
+      }),
+    );
+  });
+
   it("takes an empty answer where none is due", async () => {
     answer(204, null);
     await expect(api.logout()).resolves.toBeUndefined();

@@ -3,6 +3,7 @@ import { ProblemError } from "./ProblemError";
 import { readProblem, unavailable } from "./problems";
 
 const TIMEOUT_MS = 10_000;
+const ORGANIZATION = "/admin/organization";
 
 export interface Profile {
   id: string;
@@ -29,6 +30,29 @@ export interface WidgetSession extends AccessToken {
   organization: { id: string; name: string; greeting?: string; available: boolean };
 }
 
+/** When an organisation answers: openings of the week on the clocks of a place, less holidays. */
+export interface BusinessHours {
+  timezone: string;
+  week: Opening[];
+  /** `2026-12-25` each. */
+  holidays: string[];
+}
+
+export interface Opening {
+  /** Monday is 1, Sunday 7. */
+  weekday: number;
+  /** Of the day: 540 is 9 o'clock. */
+  fromMinute: number;
+  /** The first that is closed again; 1440 is midnight. */
+  toMinute: number;
+}
+
+export interface OrganizationSettings {
+  id: string;
+  name: string;
+  businessHours?: BusinessHours;
+}
+
 export interface HttpApi {
   login(email: string, password: string): Promise<SignedIn>;
   /** By the cookie of the last `login`; rejects with `unauthenticated` without one. */
@@ -39,6 +63,13 @@ export interface HttpApi {
   widgetSession(request: StartWidgetSession): Promise<WidgetSession>;
   /** Whether an agent is connected and chose `online`. */
   isAvailable(accessToken: string): Promise<boolean>;
+  /** How the organisation is set up; for admins. */
+  organization(accessToken: string): Promise<OrganizationSettings>;
+  /** Null: no hours. In force a minute later; for admins. */
+  setBusinessHours(
+    accessToken: string,
+    businessHours: BusinessHours | null,
+  ): Promise<OrganizationSettings>;
 }
 
 /** The part of the HTTP API that comes before a socket. Every call rejects with `ProblemError`. */
@@ -61,12 +92,14 @@ export function httpApi(url: string): HttpApi {
     }
     return value;
   };
-  const post = (path: string, body: unknown): Promise<unknown> =>
+  const send = (method: string, path: string, body: unknown, headers = {}): Promise<unknown> =>
     ask(path, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
+      method,
+      headers: { "content-type": "application/json", ...headers },
       body: JSON.stringify(body),
     });
+  const post = (path: string, body: unknown): Promise<unknown> => send("POST", path, body);
+  const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
   return {
     login: async (email, password) => (await post("/auth/login", { email, password })) as SignedIn,
     refresh: async () => (await post("/auth/refresh", {})) as SignedIn,
@@ -77,10 +110,19 @@ export function httpApi(url: string): HttpApi {
     },
     widgetSession: async (request) => (await post("/widget/sessions", request)) as WidgetSession,
     isAvailable: async (accessToken) => {
-      const headers = { authorization: `Bearer ${accessToken}` };
+      const headers = bearer(accessToken);
       const answer = (await ask("/agents/availability", { headers })) as { available: boolean };
       return answer.available;
     },
+    organization: async (accessToken) =>
+      (await ask(ORGANIZATION, { headers: bearer(accessToken) })) as OrganizationSettings,
+    setBusinessHours: async (accessToken, businessHours) =>
+      (await send(
+        "PATCH",
+        ORGANIZATION,
+        { businessHours },
+        bearer(accessToken),
+      )) as OrganizationSettings,
   };
 }
 

@@ -24,7 +24,16 @@ export type {
 } from "./api";
 export type { Clock, TimerHandle } from "./clock";
 export type * from "./generated/contract";
-export type { HttpApi, Profile, SignedIn, StartWidgetSession, WidgetSession } from "./httpApi";
+export type {
+  BusinessHours,
+  HttpApi,
+  Opening,
+  OrganizationSettings,
+  Profile,
+  SignedIn,
+  StartWidgetSession,
+  WidgetSession,
+} from "./httpApi";
 export type { OutboxCommand, OutboxEntry, OutboxStorage } from "./outbox/OutboxStorage";
 export type { Accepted, OutboxNews, OutboxTabs } from "./outbox/OutboxTabs";
 export type { TextToken } from "./safeLinks";

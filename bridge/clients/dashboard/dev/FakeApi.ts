@@ -1,13 +1,15 @@
-import type { SignedIn } from "@campfire/client";
+import type { BusinessHours, OrganizationSettings, SignedIn } from "@campfire/client";
 
 import { unauthenticated } from "./problems";
 
-/** The three calls of a session. Each answers what the test has put there, or rejects with it. */
+/** The calls over HTTP. Each answers what the test has put there, or rejects with it. */
 export class FakeApi {
   readonly calls: string[] = [];
   onLogin: SignedIn | Error = unauthenticated();
   onRefresh: SignedIn | Error = unauthenticated();
   onLogout: Error | undefined;
+  onOrganization: OrganizationSettings | Error = { id: "demo", name: "Demo" };
+  onSetBusinessHours: Error | undefined;
 
   readonly login = (email: string, password: string): Promise<SignedIn> =>
     this.answer(`login ${email} ${password}`, this.onLogin);
@@ -18,7 +20,19 @@ export class FakeApi {
     await this.answer("logout", this.onLogout ?? LOGGED_OUT);
   };
 
-  private answer(call: string, result: SignedIn | Error): Promise<SignedIn> {
+  readonly organization = (accessToken: string): Promise<OrganizationSettings> =>
+    this.answer(`organization by ${accessToken}`, this.onOrganization);
+
+  readonly setBusinessHours = (
+    accessToken: string,
+    hours: BusinessHours | null,
+  ): Promise<OrganizationSettings> =>
+    this.answer(
+      `setBusinessHours ${JSON.stringify(hours)} by ${accessToken}`,
+      this.onSetBusinessHours ?? this.onOrganization,
+    );
+
+  private answer<T>(call: string, result: T | Error): Promise<T> {
     this.calls.push(call);
     return result instanceof Error ? Promise.reject(result) : Promise.resolve(result);
   }

@@ -21,7 +21,8 @@ import { rateLimited, unauthenticated, unreachable } from "./problems";
 const scene = new URLSearchParams(window.location.search).get("scene");
 const client = new FakeClient(lifelikeWorld(Date.now()));
 
-const signedIn = aLogin(ADA.id, ADA.name);
+const agent = aLogin(ADA.id, ADA.name);
+const signedIn = { ...agent, profile: { ...agent.profile, role: "admin" as const } };
 const api = new FakeApi();
 api.onRefresh =
   scene === "signIn" ? unauthenticated() : scene === "unreachable" ? unreachable() : signedIn;
@@ -40,6 +41,8 @@ const store = createSessionStore({
     },
     refresh: api.refresh,
     logout: api.logout,
+    organization: api.organization,
+    setBusinessHours: api.setBusinessHours,
   },
   createClient: () => client,
   memory: localMemory(() => window.localStorage),

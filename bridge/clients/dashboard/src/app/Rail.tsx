@@ -1,7 +1,8 @@
 import { AvailabilityMenu } from "../attention/AvailabilityMenu";
 import { Icon, type IconName } from "../ui/Icon";
 import { Logo } from "../ui/Logo";
-import { analyticsHref, INBOX_HREF } from "./route";
+import { useWorkspace } from "../session/WorkspaceContext";
+import { analyticsHref, INBOX_HREF, SETTINGS_HREF } from "./route";
 import { useRoute } from "./useRoute";
 import { useUi } from "./useUi";
 
@@ -10,12 +11,16 @@ const ITEM =
 
 /** Brand, sound, availability and sign-out: a column on wide screens, a bar on narrow ones. */
 export function Rail({ onSignOut }: { onSignOut: () => void }) {
-  const isFigures = useRoute().view === "analytics";
+  const { view } = useRoute();
+  const isFigures = view === "analytics";
+  const isSettings = view === "settings";
+  const isInbox = !isFigures && !isSettings;
+  const { role } = useWorkspace().profile;
   const muted = useUi((ui) => ui.muted);
   const mute = useUi((ui) => ui.mute);
   const showShortcuts = useUi((ui) => ui.showShortcuts);
   return (
-    <header className="on-dark flex shrink-0 items-center gap-1 bg-rail px-3 py-1.5 text-rail-ink lg:w-20 lg:flex-col lg:px-2 lg:py-4">
+    <header className="on-dark flex print:hidden shrink-0 items-center gap-1 bg-rail px-3 py-1.5 text-rail-ink lg:w-20 lg:flex-col lg:px-2 lg:py-4">
       <a
         href={INBOX_HREF}
         aria-label="Campfire, to the inbox"
@@ -26,8 +31,8 @@ export function Rail({ onSignOut }: { onSignOut: () => void }) {
       </a>
       <a
         href={INBOX_HREF}
-        aria-current={isFigures ? undefined : "true"}
-        className={`${ITEM} hidden lg:flex ${isFigures ? "" : "bg-rail-active text-white"}`}
+        aria-current={isInbox ? "true" : undefined}
+        className={`${ITEM} hidden lg:flex ${isInbox ? "bg-rail-active text-white" : ""}`}
       >
         <Icon name="inbox" />
         Inbox
@@ -40,6 +45,16 @@ export function Rail({ onSignOut }: { onSignOut: () => void }) {
         <Icon name="chart" />
         <span className="sr-only lg:not-sr-only">Figures</span>
       </a>
+      {role === "admin" && (
+        <a
+          href={SETTINGS_HREF}
+          aria-current={isSettings ? "true" : undefined}
+          className={`${ITEM} ${isSettings ? "bg-rail-active text-white" : ""}`}
+        >
+          <Icon name="sliders" />
+          <span className="sr-only lg:not-sr-only">Settings</span>
+        </a>
+      )}
       <span className="flex-1" />
       <RailButton
         icon="keyboard"

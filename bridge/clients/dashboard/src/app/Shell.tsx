@@ -17,6 +17,9 @@ import { useShortcuts } from "./useShortcuts";
 /** With its plots the largest part, which most visits never need. */
 const AnalyticsPage = lazy(() => import("../analytics/AnalyticsPage"));
 
+/** For admins alone. */
+const SettingsPage = lazy(() => import("../settings/SettingsPage"));
+
 interface ShellProps {
   workspace: Workspace;
   onSignOut: () => void;
@@ -31,15 +34,19 @@ export function Shell({ workspace, onSignOut }: ShellProps) {
 
   return (
     <WorkspaceContext value={workspace}>
-      <div className="flex h-dvh flex-col lg:flex-row">
+      <div className="flex h-dvh flex-col lg:flex-row print:block print:h-auto">
         <Rail onSignOut={onSignOut} />
-        <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <div className="flex min-h-0 min-w-0 flex-1 flex-col print:block">
           <ConnectionBanner />
-          <main className="flex min-h-0 flex-1">
+          <main className="flex min-h-0 flex-1 print:block">
             <h1 className="sr-only">Campfire</h1>
             {route.view === "analytics" ? (
               <Suspense fallback={<p className="m-auto text-ink-soft">Loading figures …</p>}>
                 <AnalyticsPage tab={route.tab} />
+              </Suspense>
+            ) : route.view === "settings" ? (
+              <Suspense fallback={<p className="m-auto text-ink-soft">Loading settings …</p>}>
+                <SettingsPage />
               </Suspense>
             ) : (
               <>

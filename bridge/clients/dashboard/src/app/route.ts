@@ -3,7 +3,8 @@ export type AnalyticsTab = "live" | "overview" | "agents" | "hours" | "csat";
 export type Route =
   | { view: "inbox" }
   | { view: "conversation"; id: string }
-  | { view: "analytics"; tab: AnalyticsTab };
+  | { view: "analytics"; tab: AnalyticsTab }
+  | { view: "settings" };
 
 const CONVERSATION = /^#\/conversations\/([0-9a-f-]{36})$/u;
 
@@ -13,6 +14,7 @@ const ANALYTICS = /^#\/analytics\/(live|overview|agents|hours|csat)$/u;
 export function parseRoute(hash: string): Route {
   const id = CONVERSATION.exec(hash)?.[1];
   if (id !== undefined) return { view: "conversation", id };
+  if (hash === SETTINGS_HREF) return { view: "settings" };
   const tab = ANALYTICS.exec(hash)?.[1];
   return tab === undefined ? { view: "inbox" } : { view: "analytics", tab: tab as AnalyticsTab };
 }
@@ -22,6 +24,9 @@ export function analyticsHref(tab: AnalyticsTab): string {
 }
 
 export const INBOX_HREF = "#/";
+
+/** For admins. */
+export const SETTINGS_HREF = "#/settings";
 
 export function conversationHref(id: string): string {
   return `#/conversations/${id}`;

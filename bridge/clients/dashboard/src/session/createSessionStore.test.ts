@@ -104,6 +104,24 @@ describe("signing in", () => {
 });
 
 describe("a running session", () => {
+  it("administers with the newest token that the client was given", async () => {
+    const { api, tokens, signIn, session } = setUp();
+    api.onLogin = ADA;
+    await signIn("ada@demo.test", "campfire");
+    const now = session();
+    if (now.phase !== "signedIn") throw new Error(now.phase);
+    await now.workspace.administration.organization();
+    api.onRefresh = aLogin("ada", "Ada", "renewed");
+    await only(tokens)();
+    await only(tokens)();
+    await now.workspace.administration.setBusinessHours(null);
+    expect(api.calls.slice(1)).toEqual([
+      "organization by token of Ada",
+      "refresh",
+      "setBusinessHours null by renewed",
+    ]);
+  });
+
   it("that ends on the server leads to the sign-in page, with the reason", async () => {
     const { api, clients, restore, session } = setUp();
     api.onRefresh = ADA;

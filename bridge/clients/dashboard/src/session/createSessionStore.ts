@@ -1,8 +1,10 @@
 import {
   type AccessToken,
+  type BusinessHours,
   type Client,
   type ClientOptions,
   type HttpApi,
+  type OrganizationSettings,
   type Problem,
   ProblemError,
   type Profile,
@@ -20,6 +22,13 @@ export interface Workspace {
   client: Client;
   drafts: DraftStore;
   notices: NoticeStore;
+  administration: Administration;
+}
+
+/** What admins set up, in their own name. */
+export interface Administration {
+  organization(): Promise<OrganizationSettings>;
+  setBusinessHours(hours: BusinessHours | null): Promise<OrganizationSettings>;
 }
 
 export type Session =
@@ -41,7 +50,7 @@ export type SessionStore = StoreApi<SessionState>;
 
 export interface SessionDoors {
   url: string;
-  api: Pick<HttpApi, "login" | "refresh" | "logout">;
+  api: Pick<HttpApi, "login" | "refresh" | "logout" | "organization" | "setBusinessHours">;
   createClient: (options: ClientOptions) => Client;
   memory: LocalMemory;
 }
@@ -69,13 +78,17 @@ export function createSessionStore({ url, api, createClient, memory }: SessionDo
 
     function begin(signedIn: SignedIn): void {
       let first: AccessToken | undefined = { ...signedIn, caller: signedIn.profile };
+      // The client asks for another in time; a refresh token serves once, so nobody else asks.
+      let { accessToken } = signedIn;
       const token = async (): Promise<AccessToken> => {
         const known = first;
         first = undefined;
         if (known !== undefined) return known;
         const renewed = await api.refresh();
-        if (renewed.profile.id === signedIn.profile.id)
+        if (renewed.profile.id === signedIn.profile.id) {
+          ({ accessToken } = renewed);
           return { ...renewed, caller: renewed.profile };
+        }
         // Somebody else signed in in another tab; the cookie is shared, so this tab follows.
         begin(renewed);
         throw new ProblemError({
@@ -98,6 +111,10 @@ export function createSessionStore({ url, api, createClient, memory }: SessionDo
           client,
           drafts: createDraftStore(memory, profile.id),
           notices: createNoticeStore(),
+          administration: {
+            organization: () => api.organization(accessToken),
+            setBusinessHours: (hours) => api.setBusinessHours(accessToken, hours),
+          },
         },
       });
       const unsubscribe = client.connection.subscribe(({ phase }) => {
