@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,7 +55,7 @@ final class Installation implements AutoCloseable {
     } catch (IOException e) {
       throw new RunFailure("The folder " + folder + " cannot be written.", e);
     }
-    NodeProcess maker = node("maker", List.of("start", "--demo"));
+    NodeProcess maker = node("maker", List.of("start", "--demo"), Map.of());
     maker.start();
     try {
       maker.awaitReady();
@@ -63,13 +64,20 @@ final class Installation implements AutoCloseable {
     }
     List<String> run = new ArrayList<>(List.of("run", "--cluster"));
     PARTS.stream().filter(part -> !part.equals(without)).forEach(run::add);
-    node = node("node", run);
+    node =
+        node(
+            "node",
+            run,
+            // The maker has sealed its signing key by it.
+            Map.of(
+                "CAMPFIRE_IDENTITY_KEY_SECRET_FILE",
+                folder.resolve("data").resolve("key-secret").toString()));
     node.start();
     node.awaitReady();
     return this;
   }
 
-  private NodeProcess node(String name, List<String> command) {
+  private NodeProcess node(String name, List<String> command, Map<String, String> more) {
     List<String> arguments = new ArrayList<>(command);
     arguments.addAll(
         List.of(
@@ -77,26 +85,16 @@ final class Installation implements AutoCloseable {
             folder.resolve("data").toString(),
             "--config",
             folder.resolve("limits.yaml").toString()));
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("CAMPFIRE_NODE_EXTENSIONS", folder.resolve("none").toString());
+    // A cluster of one: nobody else listens there.
+    environment.put("CAMPFIRE_CLUSTER_NAME", "share-" + UUID.randomUUID());
+    environment.put("CAMPFIRE_CLUSTER_HOST", HERE);
+    environment.put("CAMPFIRE_CLUSTER_MEMBERS", "[" + HERE + "]");
+    environment.put(
+        "CAMPFIRE_CLUSTER_PORT", Integer.toString(20_000 + NodeProcess.freePort() % 20_000));
     return new NodeProcess(
-        jar,
-        List.of(),
-        arguments,
-        Map.of(
-            "CAMPFIRE_NODE_EXTENSIONS",
-            folder.resolve("none").toString(),
-            "CAMPFIRE_CLUSTER_NAME",
-            "share-" + UUID.randomUUID(),
-            "CAMPFIRE_CLUSTER_HOST",
-            HERE,
-            // Nobody else listens there: it is a cluster of one.
-            "CAMPFIRE_CLUSTER_MEMBERS",
-            "[" + HERE + "]",
-            "CAMPFIRE_CLUSTER_PORT",
-            Integer.toString(20_000 + NodeProcess.freePort() % 20_000),
-            "CAMPFIRE_IDENTITY_KEY_SECRET_FILE",
-            folder.resolve("data").resolve("key-secret").toString()),
-        HERE,
-        folder.resolve(name + ".log"));
+        jar, List.of(), arguments, environment, HERE, folder.resolve(name + ".log"));
   }
 
   Cast cast(int conversations) {
