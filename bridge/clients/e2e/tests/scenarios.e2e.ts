@@ -9,6 +9,7 @@ import {
   temporaryFolder,
   type Outcome,
 } from "../src/CampfireServer";
+import { openDatabase } from "../src/openDatabase";
 
 interface Report {
   scenario: string;
@@ -28,6 +29,12 @@ function managementUrl(): string {
 beforeAll(async () => {
   data = await temporaryFolder();
   server = await CampfireServer.start(["--demo", "--data", data, "--config", LIFTED]);
+  const database = await openDatabase(data);
+  await database.query("alter system set shared_preload_libraries = 'pg_stat_statements'");
+  await database.query("create extension pg_stat_statements");
+  await database.end();
+  await server.stop();
+  await server.launch();
 });
 afterAll(() => cleanUp([server], [data]));
 
@@ -68,6 +75,16 @@ describe("each scenario runs against a server that was started", () => {
     expect(rows.get("live heap, empty")).toBeGreaterThan(1);
   });
 
+  it("storm", async () => {
+    const rows = await found("storm", [
+      ...["--sockets", "30", "--within", "500ms", "--limit", "5s", "--rate", "20"],
+      ...["--most-queries", ANY],
+    ]);
+    expect(rows.get("back with their feeds")).toBe(30);
+    expect(rows.get("database queries a socket")).toBeGreaterThan(0);
+    expect(rows.get("steady sender's lost connections")).toBe(0);
+  });
+
   it("inbox", async () => {
     const rows = await found("inbox", [
       ...["--agents", "6", "--conversations", "20", "--rate", "20", "--warmup", "1s"],
@@ -93,6 +110,17 @@ describe("each scenario runs against a server that was started", () => {
     ]);
     expect(rows.get("pages without what is stored")).toBe(0);
     expect(rows.get("conversations drawn")).toBeGreaterThan(0);
+  });
+});
+
+describe("a run that goes on", () => {
+  it("soak", async () => {
+    const rows = await found("soak", [
+      ...["--conversations", "10", "--agents", "2", "--rate", "40", "--duration", "6s"],
+      ...["--round", "2s", "--most-growth", ANY],
+    ]);
+    expect(rows.get("acknowledged")).toBe(240);
+    expect(rows.get("live after the last round")).toBeGreaterThan(1);
   });
 });
 

@@ -57,6 +57,13 @@ class BenchCommandTest {
     "idle,      --sockets,       0",
     "idle,      --sockets,       15001",
     "idle,      --duration,      10ms",
+    "storm,     --sockets,       15001",
+    "storm,     --within,        25s",
+    "storm,     --limit,         11m",
+    "storm,     --rate,          0",
+    "soak,      --round,         11m",
+    "soak,      --duration,      25h",
+    "soak,      --rate,          20001",
     "inbox,     --rate,          801",
     "inbox,     --duration,      2h",
     "inbox,     --agents,        401",
@@ -78,7 +85,7 @@ class BenchCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"idle", "inbox", "api", "history"})
+  @ValueSource(strings = {"idle", "storm", "inbox", "api", "history", "soak"})
   void leavesOtherPeoplesServersAlone(String scenario) {
     assertThat(run(scenario, "--url", "https://chat.example.com")).isEqualTo(RunOptions.REFUSED);
 
