@@ -32,7 +32,7 @@ final class RunningDoor {
   private static final int DEAD_AFTER_MS = 20_000;
 
   /** For what no answer is due to: half a request. */
-  private static final int BRIEF_MS = 30;
+  private static final int BRIEF_MS = 5;
 
   /** How much may be live on the heap, whatever has come in. */
   private static final long HEAP_BYTES = 160L << 20;

@@ -2,8 +2,9 @@ package dev.campfire.bench.abuse;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** What one kind of the crowd went through; used on the crowd's event loop alone. */
+/** What one kind of the crowd went through; changed on the crowd's event loop alone. */
 final class Tally {
   /** RFC 6455 section 7.1.5: the connection ended without a close frame. */
   static final int CUT_OFF = 1006;
@@ -14,7 +15,7 @@ final class Tally {
   private long tries;
   private long admitted;
   private long frames;
-  private int inside;
+  private final AtomicInteger inside = new AtomicInteger();
   private int mostInside;
 
   void tried() {
@@ -27,12 +28,11 @@ final class Tally {
 
   void admitted() {
     admitted++;
-    inside++;
-    mostInside = Math.max(mostInside, inside);
+    mostInside = Math.max(mostInside, inside.incrementAndGet());
   }
 
   void sentAway(int code) {
-    inside--;
+    inside.decrementAndGet();
     sentAway.merge(code, 1L, Long::sum);
   }
 
@@ -44,8 +44,9 @@ final class Tally {
     problems.merge(code, 1L, Long::sum);
   }
 
+  /** How many are inside now; from any thread. */
   int inside() {
-    return inside;
+    return inside.get();
   }
 
   AbuseReport.Crowd report(Kind kind) {
@@ -59,6 +60,6 @@ final class Tally {
         frames,
         new TreeMap<>(problems),
         new TreeMap<>(sentAway),
-        inside);
+        inside.get());
   }
 }
