@@ -9,7 +9,6 @@ import dev.campfire.bridge.BridgeModule;
 import dev.campfire.bridge.house.Clients;
 import dev.campfire.host.Node;
 import dev.campfire.host.config.Configuration;
-import dev.campfire.testkit.CampfireExtension;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -73,8 +72,8 @@ final class RunningDoor {
     Logger root = (Logger) org.slf4j.LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     AnsweringModule answering = new AnsweringModule();
-    CampfireExtension.await(
-        Node.start(
+    // Not within a time: instrumented, and beside other work, it takes minutes.
+    Node.start(
             new Node.Plan(
                 Configuration.defaults()
                     .set("bridge.port", port)
@@ -84,7 +83,10 @@ final class RunningDoor {
                 false,
                 null,
                 Clock.systemUTC(),
-                meters)));
+                meters))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
     complaints.start();
     root.addAppender(complaints);
   }
