@@ -90,6 +90,10 @@ public final class SocketDoor {
   }
 
   private Future<Void> enter(HttpServerRequest request) {
+    if (request.authority() == null) {
+      // RFC 9112 section 3.2; the router behind would call it an error of ours.
+      throw ProblemException.invalid("", "must name a host");
+    }
     String path = request.path();
     boolean isGet = request.method().equals(HttpMethod.GET);
     if (WEB_SOCKET.matcher(path).matches() && isGet) {

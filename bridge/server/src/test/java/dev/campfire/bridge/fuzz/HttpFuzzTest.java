@@ -60,7 +60,7 @@ public class HttpFuzzTest {
     request.writeBytes((lines[0] + " HTTP/1.1\r\n").getBytes(ISO_8859_1));
     for (int i = 1; i < lines.length; i++) {
       String name = lines[i].split("[:\\s]", 2)[0].toLowerCase(Locale.ROOT);
-      if (!FRAMING.contains(name)) {
+      if (!name.isEmpty() && !FRAMING.contains(name)) {
         request.writeBytes((lines[i] + "\r\n").getBytes(ISO_8859_1));
       }
     }

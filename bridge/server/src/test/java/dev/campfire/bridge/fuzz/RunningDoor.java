@@ -51,7 +51,9 @@ final class RunningDoor {
 
     @Override
     protected void append(ILoggingEvent event) {
-      if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
+      // Of a machine on which everything waits for a processor; a dead loop is found by its answer.
+      boolean isOfTheMachine = event.getLoggerName().endsWith(".BlockedThreadChecker");
+      if (event.getLevel().isGreaterOrEqual(Level.WARN) && !isOfTheMachine) {
         String trace =
             event.getThrowableProxy() == null
                 ? ""
