@@ -107,6 +107,8 @@ public final class ChatRun {
               progress.accept("Reading everything back");
               return stage
                   .readBack()
+                  // Whoever still listened would take the ceilings' messages for somebody's.
+                  .onSuccess(read -> stage.close())
                   .compose(read -> ceilings(stage))
                   .map(found -> result(startedAt, seconds, stage.unreadCount(), found));
             })

@@ -92,7 +92,7 @@ final class Stage {
   static Future<Stage> open(
       Vertx vertx, Cast cast, Tally tally, Findings findings, boolean receipts) {
     Stage stage = new Stage(vertx, cast, tally, findings, receipts);
-    Patience patience = new Patience(vertx, fromNow(SETUP_MS), tally::refused);
+    Patience patience = new Patience(vertx, fromNow(SETUP_MS), tally::refusedAside);
     return stage
         .openAgents(patience)
         .compose(
@@ -180,7 +180,7 @@ final class Stage {
 
   /** Reads every conversation back and concludes its checks. */
   Future<Void> readBack() {
-    Patience patience = new Patience(vertx, fromNow(READ_BACK_MS), shared.tally()::refused);
+    Patience patience = new Patience(vertx, fromNow(READ_BACK_MS), shared.tally()::refusedAside);
     return Abreast.each(
         dialogues.length,
         AT_ONCE,

@@ -24,6 +24,7 @@ public final class Tally implements Person.ConnectionLog {
   private static final double MOST_ERRORS = 0.1;
 
   private final Map<String, Long> errors = new TreeMap<>();
+  private final Map<String, Long> asideErrors = new TreeMap<>();
   private final Map<String, Long> closings = new TreeMap<>();
   private final List<String> protocolExamples = new ArrayList<>();
   private long protocolFaults;
@@ -148,6 +149,11 @@ public final class Tally implements Person.ConnectionLog {
     error(failure.code());
   }
 
+  /** A try failed that was no part of the load: before it, or when everything was read back. */
+  void refusedAside(RequestFailure failure) {
+    asideErrors.merge(failure.code(), 1L, Long::sum);
+  }
+
   public void error(String code) {
     errors.merge(code, 1L, Long::sum);
     failedNow.increment();
@@ -232,6 +238,10 @@ public final class Tally implements Person.ConnectionLog {
     remarks.addAll(protocolExamples);
     if (!errors.isEmpty()) {
       remarks.add("Failed tries by code: " + errors + ".");
+    }
+    if (!asideErrors.isEmpty()) {
+      remarks.add(
+          "While setting up and reading back, and mended by a repeat: " + asideErrors + ".");
     }
     if (!closings.isEmpty()) {
       remarks.add("Lost connections by close code: " + closings + ".");

@@ -11,6 +11,7 @@ import dev.campfire.bench.report.Row;
 import dev.campfire.bench.report.Verdict;
 import dev.campfire.bench.watch.Observed;
 import dev.campfire.bench.watch.Timeline;
+import dev.campfire.bench.wire.RequestFailure;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,15 @@ class TallyTest {
 
     tally.error("unavailable");
     assertThat(broken(0)).containsExactly("failed tries");
+  }
+
+  @Test
+  void countsNoTryBeforeTheLoadAsAnErrorOfIt() {
+    sendAndAcknowledge(1);
+    tally.refusedAside(RequestFailure.ofStatus(503));
+
+    assertThat(broken(0)).isEmpty();
+    assertThat(tally.remarks(findings)).singleElement().asString().contains("{status_503=1}");
   }
 
   @Test
