@@ -101,6 +101,8 @@ public final class ChatRun {
     return send(stage, start)
         .compose(sent -> stage.settle())
         .onComplete(settled -> timeline.endMeasuring())
+        // What is read back and measured behind the load is none of it.
+        .onComplete(settled -> timeline.close())
         .compose(
             settled -> {
               double seconds = Math.round((System.nanoTime() - start) / 1e8) / 10.0;

@@ -79,6 +79,8 @@ public final class PingRun {
         .onComplete(sent -> vertx.cancelTimer(timer))
         .compose(sent -> stage.settle())
         .onComplete(settled -> timeline.endMeasuring())
+        // What is read back and measured behind the load is none of it.
+        .onComplete(settled -> timeline.close())
         .compose(
             settled -> {
               double seconds = Math.round((System.nanoTime() - start) / 1e8) / 10.0;
