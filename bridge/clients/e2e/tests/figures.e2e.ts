@@ -1,7 +1,7 @@
-import axe from "axe-core";
 import { text } from "node:stream/consumers";
 import type { Browser, Download, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { faults } from "../src/axe";
 import { Agent, openBrowser, skipBrowser } from "../src/browser";
 
 const TABS = [
@@ -12,17 +12,8 @@ const TABS = [
   ["csat", "You saved my trip"],
 ] as const;
 
-/** What axe finds at fault, a line each. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run(document, {
-      // On trial, and takes an avatar's hidden initials for words of its button.
-      rules: { "label-content-name-mismatch": { enabled: false } },
-    }),
-  );
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
+/** In pixels of a style sheet, less usual margins. */
+const A4 = { width: 718, height: 1047 };
 
 /** By its stream: the file itself is in the browser's own folder. */
 async function textOf(download: Download): Promise<string> {
@@ -40,8 +31,11 @@ describe.skipIf(skipBrowser)("the pages of figures", () => {
     await browser.close();
   });
 
-  async function signedIn(email: string): Promise<Page> {
-    const context = await browser.newContext({ timezoneId: "Europe/Berlin" });
+  async function signedIn(email: string, colorScheme?: "dark"): Promise<Page> {
+    const context = await browser.newContext({
+      timezoneId: "Europe/Berlin",
+      ...(colorScheme === undefined ? {} : { colorScheme }),
+    });
     const agent = new Agent(await context.newPage());
     await agent.signIn(server.url, email);
     return agent.page;
@@ -87,6 +81,46 @@ describe.skipIf(skipBrowser)("the pages of figures", () => {
     await days.getByLabel("to").fill("2020-01-31");
     await page.getByText("Opened", { exact: true }).locator("..").getByText("0").waitFor();
     expect(await page.getByRole("alert").count()).toBe(0);
+    await page.context().close();
+  });
+
+  it("print what they say, dark on light and within the paper, and nothing to press", async () => {
+    const page = await signedIn("admin@demo.test", "dark");
+    await page.goto(`${server.url}/#/analytics/overview`);
+    await page.getByText("Backlog: open at the end").first().waitFor();
+    await page.locator(".drawing canvas").nth(2).waitFor();
+    await page.waitForFunction(() => document.querySelector(".animate-pulse") === null);
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize(A4);
+
+    await page.getByText(/ 20\d\d, Europe\/Berlin$/u).waitFor();
+    for (const name of ["Print", "Save as CSV"]) {
+      for (const button of await page.getByRole("button", { name, exact: true }).all()) {
+        expect(await button.isVisible(), name).toBe(false);
+      }
+    }
+    for (const gone of [page.getByRole("banner"), page.getByRole("navigation")]) {
+      expect(await gone.filter({ visible: true }).count()).toBe(0);
+    }
+    const paper = await page.evaluate(() => ({
+      canvas: getComputedStyle(document.body).backgroundColor,
+      ink: getComputedStyle(document.body).color,
+      width: document.documentElement.scrollWidth,
+      height: document.documentElement.scrollHeight,
+      plots: [...document.querySelectorAll(".drawing canvas")].map((plot) => {
+        const { right, height } = plot.getBoundingClientRect();
+        return { isWithin: right <= window.innerWidth, height };
+      }),
+    }));
+    expect(paper).toMatchObject({ canvas: "rgb(255, 255, 255)", ink: "rgb(31, 38, 48)" });
+    expect(paper.width).toBeLessThanOrEqual(A4.width);
+    // Nothing is cut off at the end of the first page.
+    expect(paper.height).toBeGreaterThan(2 * A4.height);
+    expect(paper.plots).toHaveLength(3);
+    for (const plot of paper.plots) {
+      expect(plot.isWithin).toBe(true);
+      expect(plot.height).toBeGreaterThan(100);
+    }
     await page.context().close();
   });
 });

@@ -48,19 +48,22 @@ export default function AnalyticsPage({ tab }: { tab: AnalyticsTab }) {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto bg-canvas print:overflow-visible">
       <div className="mx-auto max-w-6xl p-4 lg:p-6">
-        <div className="flex flex-wrap items-center gap-3">
+        <div className="flex flex-wrap items-center gap-3 print:mb-4">
           <div className="mr-auto">
             <h2 className="text-xl font-semibold tracking-tight">Figures</h2>
             <p className="hidden text-sm text-ink-soft print:block">
-              {daysText(view.range, timezone)}, {timezone}
+              {tab === "live" ? momentText(minute, timezone) : daysText(view.range, timezone)},{" "}
+              {timezone}
             </p>
           </div>
-          <RangePicker
-            chosen={chosen}
-            range={view.range}
-            timezone={timezone}
-            onChoose={setChosen}
-          />
+          {tab !== "live" && (
+            <RangePicker
+              chosen={chosen}
+              range={view.range}
+              timezone={timezone}
+              onChoose={setChosen}
+            />
+          )}
           <label className="text-sm print:hidden">
             <span className="sr-only">Time zone</span>
             <select
@@ -77,13 +80,16 @@ export default function AnalyticsPage({ tab }: { tab: AnalyticsTab }) {
             Print
           </Button>
         </div>
-        <nav aria-label="Figures" className="my-4 flex gap-1 overflow-x-auto print:hidden">
+        <nav
+          aria-label="Figures"
+          className="my-4 flex gap-0.5 overflow-x-auto sm:gap-1 print:hidden"
+        >
           {TABS.map((each) => (
             <a
               key={each.tab}
               href={analyticsHref(each.tab)}
               aria-current={each.tab === tab ? "page" : undefined}
-              className={`rounded-lg px-3 py-2 text-sm font-medium ${each.tab === tab ? "bg-ink text-surface" : "text-ink-soft hover:bg-sunken"}`}
+              className={`rounded-lg px-2 py-2 text-sm font-medium sm:px-3 ${each.tab === tab ? "bg-ink text-surface" : "text-ink-soft hover:bg-sunken"}`}
             >
               {each.label}
             </a>
@@ -120,6 +126,11 @@ export default function AnalyticsPage({ tab }: { tab: AnalyticsTab }) {
 function daysText(range: Range, timeZone: string): string {
   const format = new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "medium" });
   return format.formatRange(new Date(range.from), new Date(Date.parse(range.to) - 1));
+}
+
+function momentText(at: number, timeZone: string): string {
+  const style = { dateStyle: "medium", timeStyle: "short" } as const;
+  return new Intl.DateTimeFormat("en-GB", { timeZone, ...style }).format(at);
 }
 
 function thisMinute(now: number): string {

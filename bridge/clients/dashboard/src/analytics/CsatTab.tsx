@@ -6,6 +6,7 @@ import { useWorkspace } from "../session/WorkspaceContext";
 import { Button } from "../ui/Button";
 import { csvPages, download } from "./csv";
 import { count, score } from "./format";
+import { scoreMarks } from "./options";
 import { CoursePanel } from "./OverviewTab";
 import { Panel } from "./Panel";
 import { useFigure } from "./useFigure";
@@ -43,7 +44,7 @@ export function CsatTab({ view }: { view: View }) {
       ),
     );
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <CoursePanel
         view={view}
         title="Satisfaction, mean"
@@ -51,6 +52,7 @@ export function CsatTab({ view }: { view: View }) {
         names={["Score"]}
         label={score}
         kind="line"
+        marks={scoreMarks}
       />
       <Panel title="Ratings" figure={page}>
         {({ items, scores, next }) => (

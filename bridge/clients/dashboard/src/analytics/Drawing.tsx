@@ -48,5 +48,5 @@ export function Drawing({ option, className = "h-64" }: DrawingProps) {
     };
   }, [option, isDark, isStill]);
 
-  return <div ref={place} aria-hidden="true" className={`w-full ${className}`} />;
+  return <div ref={place} aria-hidden="true" className={`drawing w-full ${className}`} />;
 }

@@ -1,5 +1,6 @@
 import type { ReadGroupsGroup, TimeFigure } from "@campfire/client";
 
+import { CHANNEL } from "../inbox/describe";
 import { Button } from "../ui/Button";
 import { csvPages, download } from "./csv";
 import { count, duration } from "./format";
@@ -30,7 +31,7 @@ export function GroupsPanel({ view, by }: GroupsPanelProps) {
                 caption={TITLES[by]}
                 head={[NAMES[by], "First response", "Reply", "Resolution", "Replies"]}
                 rows={groups.map((group) => [
-                  group.key,
+                  by === "channel" ? (CHANNELS[group.key] ?? group.key) : group.key,
                   median(group.firstResponseTime),
                   median(group.replyTime),
                   median(group.resolutionTime),
@@ -50,6 +51,10 @@ export function GroupsPanel({ view, by }: GroupsPanelProps) {
     </Panel>
   );
 }
+
+const CHANNELS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(CHANNEL).map(([key, { label }]) => [key, label]),
+);
 
 function median(time: TimeFigure | null): string {
   return time === null ? "none" : duration(time.p50);

@@ -11,7 +11,7 @@ const Drawing = lazy(() => import("./Drawing").then((file) => ({ default: file.D
 /** When in the week people write, and when they are answered. */
 export function HoursTab({ view }: { view: View }) {
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <Hours view={view} of="conversationsOpened" title="Conversations opened, by hour" />
       <Hours view={view} of="contactMessages" title="Messages of contacts, by hour" />
       <Hours view={view} of="replies" title="Replies, by hour" />

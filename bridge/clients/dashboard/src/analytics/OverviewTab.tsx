@@ -3,7 +3,7 @@ import { lazy, Suspense, useMemo } from "react";
 
 import { change, count, duration, percent, perOne, score } from "./format";
 import { GroupsPanel } from "./GroupsPanel";
-import { courseOption, type Course } from "./options";
+import { courseOption, timeMarks, type Course, type Marks } from "./options";
 import { AsTable, FigureTable, Panel } from "./Panel";
 import { Tile } from "./Tile";
 import { useFigure } from "./useFigure";
@@ -18,10 +18,10 @@ export function OverviewTab({ view }: { view: View }) {
   const then = useFigure("analytics.overview", { ...before, timezone });
   const was = then.value;
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <Panel title="In this period" figure={now} className="bg-transparent">
         {(is) => (
-          <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+          <div className="grid grid-cols-2 gap-3 lg:grid-cols-3">
             <Tile
               label="Opened"
               value={count(is.conversationsOpened)}
@@ -43,16 +43,6 @@ export function OverviewTab({ view }: { view: View }) {
               change={change(is.conversationsReopened, was?.conversationsReopened ?? null)}
               detail={is.reopenRate === null ? undefined : `${percent(is.reopenRate)} of resolved`}
               onOpen={() => open({ title: "Reopened", behind: "conversationsReopened" })}
-            />
-            <Tile
-              label="Contacts who wrote"
-              value={count(is.contactsActive)}
-              change={change(is.contactsActive, was?.contactsActive ?? null)}
-              detail={
-                is.conversationsPerContact === null
-                  ? undefined
-                  : `${perOne(is.conversationsPerContact)} conversations each`
-              }
             />
             <Tile
               label="First response, median"
@@ -79,10 +69,14 @@ export function OverviewTab({ view }: { view: View }) {
               onOpen={() => open({ title: "Resolutions", behind: "resolutionTime" })}
             />
             <Tile
-              label="Satisfaction, 1 to 5"
-              value={is.csat.score === null ? "none" : score(is.csat.score)}
-              change={change(is.csat.score, was?.csat.score ?? null)}
-              detail={`${count(is.csat.count)} of ${count(is.csat.asked)} answered`}
+              label="Contacts who wrote"
+              value={count(is.contactsActive)}
+              change={change(is.contactsActive, was?.contactsActive ?? null)}
+              detail={
+                is.conversationsPerContact === null
+                  ? undefined
+                  : `${perOne(is.conversationsPerContact)} conversations each`
+              }
             />
             <Tile
               label="Conversations in which a contact wrote"
@@ -93,6 +87,13 @@ export function OverviewTab({ view }: { view: View }) {
                   ? undefined
                   : `${perOne(is.messagesPerConversation)} messages each`
               }
+            />
+            <Tile
+              label="Satisfaction, 1 to 5"
+              value={is.csat.score === null ? "none" : score(is.csat.score)}
+              change={change(is.csat.score, was?.csat.score ?? null)}
+              className="col-span-2 lg:col-span-1"
+              detail={`${count(is.csat.count)} of ${count(is.csat.asked)} answered`}
             />
             {is.lagMs !== undefined && is.lagMs > 2_000 && (
               <p role="status" className="col-span-full text-sm text-warn">
@@ -117,6 +118,7 @@ export function OverviewTab({ view }: { view: View }) {
         names={["First response", "Reply"]}
         label={duration}
         kind="line"
+        marks={timeMarks}
       />
       <CoursePanel
         view={view}
@@ -126,7 +128,7 @@ export function OverviewTab({ view }: { view: View }) {
         label={count}
         kind="line"
       />
-      <div className="grid gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
         <GroupsPanel view={view} by="channel" />
         <GroupsPanel view={view} by="tag" />
       </div>
@@ -170,6 +172,8 @@ interface CoursePanelProps {
   names: string[];
   label: (value: number) => string;
   kind: "line" | "bar";
+  /** Of the upright axis, by the largest value. */
+  marks?: (most: number) => Marks;
 }
 
 type SeriesMetric =
@@ -182,7 +186,7 @@ type SeriesMetric =
   | "messagesByKind";
 
 /** One or two figures over time. */
-export function CoursePanel({ view, title, metrics, names, label, kind }: CoursePanelProps) {
+export function CoursePanel({ view, title, metrics, names, label, kind, marks }: CoursePanelProps) {
   const bucket = bucketOf(view.range);
   const asked = { ...view.range, bucket, timezone: view.timezone } as const;
   const first = useFigure("analytics.series", { metric: metrics[0], ...asked }, view.version);
@@ -208,8 +212,8 @@ export function CoursePanel({ view, title, metrics, names, label, kind }: Course
     [key],
   );
   const option = useMemo(
-    () => courseOption(courses, label, day, kind),
-    [courses, label, day, kind],
+    () => courseOption(courses, label, day, kind, marks),
+    [courses, label, day, kind, marks],
   );
   return (
     <Panel

@@ -7,13 +7,22 @@ interface TileProps {
   /** Opens what stands behind the number. */
   onOpen?: (() => void) | undefined;
   large?: boolean;
+  className?: string;
 }
 
 /** One number. */
-export function Tile({ label, value, change, detail, onOpen, large = false }: TileProps) {
+export function Tile({
+  label,
+  value,
+  change,
+  detail,
+  onOpen,
+  large = false,
+  className = "",
+}: TileProps) {
   const size = large ? "text-5xl" : "text-2xl";
   return (
-    <div className="break-inside-avoid rounded-xl border border-line bg-surface p-4">
+    <div className={`break-inside-avoid rounded-xl border border-line bg-surface p-4 ${className}`}>
       <p className="text-xs font-medium text-ink-soft">{label}</p>
       {onOpen === undefined ? (
         <p className={`mt-1 font-semibold tracking-tight tabular-nums ${size}`}>{value}</p>

@@ -8,6 +8,36 @@ export interface Course {
   points: ReadSeriesPoint[];
 }
 
+/** Where the marks of an axis stand; what is absent is for the library to choose. */
+export interface Marks {
+  min?: number;
+  max?: number;
+  interval?: number;
+  formatter?: (value: number) => string;
+}
+
+const S = 1_000;
+const MIN = 60 * S;
+const H = 60 * MIN;
+const D = 24 * H;
+const STEPS = [1, 2, 5, 10, 15, 30]
+  .flatMap((each) => [each * S, each * MIN])
+  .concat([1, 2, 4, 6, 12].map((each) => each * H))
+  .concat([1, 2, 4, 7, 14, 28, 56].map((each) => each * D))
+  .sort((one, other) => one - other);
+const MOST_MARKS = 5;
+
+/** Of lengths of time, in milliseconds: at what people call round, which is no power of ten. */
+export function timeMarks(most: number): Marks {
+  const interval = STEPS.find((step) => most <= MOST_MARKS * step) ?? most;
+  return { min: 0, max: Math.max(1, Math.ceil(most / interval)) * interval, interval };
+}
+
+/** Of scores from 1 to 5. */
+export function scoreMarks(): Marks {
+  return { min: 1, max: 5, interval: 1, formatter: String };
+}
+
 const DASHES = ["solid", "dashed", "dotted"] as const;
 
 /** The course of figures that share a unit. */
@@ -16,7 +46,10 @@ export function courseOption(
   label: (value: number) => string,
   day: (at: string) => string,
   kind: "line" | "bar",
+  marks: (most: number) => Marks = () => ({}),
 ): (inks: Inks) => EChartsCoreOption {
+  const values = courses.flatMap(({ points }) => points.map((point) => point.value ?? 0));
+  const { formatter = label, ...scale } = marks(Math.max(0, ...values));
   return (inks) => ({
     ...common(inks),
     legend:
@@ -32,8 +65,9 @@ export function courseOption(
     yAxis: {
       type: "value",
       minInterval: 1,
+      ...scale,
       splitLine: { lineStyle: { color: inks.line } },
-      axisLabel: { color: inks.ink, formatter: label },
+      axisLabel: { color: inks.ink, formatter },
     },
     series: courses.map(({ name, points }, index) => ({
       name,
@@ -42,7 +76,9 @@ export function courseOption(
       color: SERIES[index],
       connectNulls: false,
       symbol: "circle",
-      symbolSize: 5,
+      symbolSize: 6,
+      // A day by itself is a point and no line.
+      showAllSymbol: true,
       lineStyle: { width: 2, type: DASHES[index] },
       tooltip: {
         valueFormatter: (value: unknown) => (typeof value === "number" ? label(value) : "none"),
