@@ -16,9 +16,9 @@ import dev.campfire.bridge.core.Revocations;
 import dev.campfire.bridge.core.RevocationsPoll;
 import dev.campfire.bridge.core.Tokens;
 import dev.campfire.bridge.core.WatchedFeeds;
-import dev.campfire.bridge.socket.EdgeCodecs;
 import dev.campfire.bridge.web.StaticFiles;
 import dev.campfire.host.EventLoopLag;
+import dev.campfire.host.bus.FrameCodec;
 import dev.campfire.spi.Frame;
 import dev.campfire.spi.ModuleContext;
 import io.vertx.core.DeploymentOptions;
@@ -80,7 +80,7 @@ final class BridgeVerticle extends VerticleBase {
   }
 
   private Future<Void> serve() {
-    EdgeCodecs.register(edge.eventBus());
+    edge.eventBus().registerDefaultCodec(Frame.class, new FrameCodec());
     EventLoopLag.watch(edge, "edge", campfire.meters());
     OwnOrigins own = OwnOrigins.of(config);
     Core core = new Core(context, campfire.bus(), campfire.relay());
@@ -149,7 +149,7 @@ final class BridgeVerticle extends VerticleBase {
 
   private Future<Void> deployEdges(BridgeNode node, StaticFiles files) {
     for (int i = 0; i < config.eventLoops(); i++) {
-      edges.add(new EdgeVerticle(node, files, "edge." + i));
+      edges.add(new EdgeVerticle(node, files));
     }
     var next = edges.iterator();
     return here(edge.deployVerticle(

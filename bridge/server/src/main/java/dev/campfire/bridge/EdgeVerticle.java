@@ -24,23 +24,18 @@ final class EdgeVerticle extends VerticleBase {
 
   private final BridgeNode node;
   private final StaticFiles files;
-  private final String name;
   private Sockets sockets;
   private SocketDoor door;
   private HttpServer server;
 
-  /**
-   * @param name its own among the edge verticles of this node
-   */
-  EdgeVerticle(BridgeNode node, StaticFiles files, String name) {
+  EdgeVerticle(BridgeNode node, StaticFiles files) {
     this.node = node;
     this.files = files;
-    this.name = name;
   }
 
   @Override
   public Future<?> start() {
-    sockets = new Sockets(vertx, node, name);
+    sockets = new Sockets(vertx, node);
     door = new SocketDoor(vertx, node, sockets::accept);
     server =
         vertx

@@ -2,6 +2,7 @@ package dev.campfire.bridge.socket;
 
 import dev.campfire.bridge.BridgeMeter;
 import dev.campfire.bridge.core.BridgeNode;
+import dev.campfire.bridge.core.Frames;
 import dev.campfire.contract.Caller;
 import dev.campfire.contract.ProblemException;
 import dev.campfire.contract.address.Command;
@@ -26,6 +27,11 @@ final class Requests {
    */
   private static final int AT_ONCE = 4;
 
+  /**
+   * @param acceptedAtMs when it was let in
+   */
+  private record Request(Caller caller, ClientFrame.Send send, long acceptedAtMs) {}
+
   private final BridgeNode node;
   private final SocketSession session;
   private final Turns turns;
@@ -33,7 +39,6 @@ final class Requests {
   /** Messages to one conversation, of which each waits for the one before (promise 3). */
   private final InOrder messages = new InOrder();
 
-  private StampedRequest stamped;
   private int inFlight;
 
   /**
@@ -68,8 +73,14 @@ final class Requests {
     if (command == Messaging.SYNC) {
       BridgeMeter.SYNCS.counter(node.meters()).increment();
     }
-    stamped = new StampedRequest(session, caller, repeatable(command, send), node.clock().millis());
-    session.stock().send(session.stockSocket(), send.replyAddress());
+    forward(new Request(caller, repeatable(command, send), node.clock().millis()))
+        .onComplete(
+            reply -> {
+              if (send.replyAddress() != null) {
+                session.answer(Frames.received(send.replyAddress(), reply));
+              }
+            },
+            failure -> session.fail(send, failure));
   }
 
   /** The bus may try twice, and must not open twice. */
@@ -84,18 +95,11 @@ final class Requests {
     return command == Messaging.SEND || (command == Messaging.OPEN && body.hasMessage());
   }
 
-  /** The request that {@link #send} is handing to the stock bridge. */
-  StampedRequest takeStamped() {
-    StampedRequest request = stamped;
-    stamped = null;
-    return request;
-  }
-
   /** Asks the core. */
-  Future<Buffer> forward(StampedRequest request) {
-    String conversation = request.send().body().conversationId();
+  private Future<Buffer> forward(Request request) {
+    String conversation = request.send.body().conversationId();
     boolean isOrdered =
-        conversation != null && request.send().address().equals(Messaging.SEND.address());
+        conversation != null && request.send.address().equals(Messaging.SEND.address());
     Future<Buffer> reply =
         isOrdered
             ? messages
@@ -105,17 +109,17 @@ final class Requests {
     return reply.onComplete(answered -> inFlight--);
   }
 
-  private void measure(StampedRequest request) {
+  private void measure(Request request) {
     BridgeMeter.ACKNOWLEDGEMENT
         .timer(node.meters())
-        .record(node.clock().millis() - request.acceptedAtMs(), TimeUnit.MILLISECONDS);
+        .record(node.clock().millis() - request.acceptedAtMs, TimeUnit.MILLISECONDS);
   }
 
-  private Future<Buffer> askInTime(StampedRequest request) {
+  private Future<Buffer> askInTime(Request request) {
     if (session.isOver()) {
       return Future.failedFuture(ProblemException.unavailable("The socket is closed.", null));
     }
-    return node.clock().millis() - request.acceptedAtMs() < PATIENCE_MS
+    return node.clock().millis() - request.acceptedAtMs < PATIENCE_MS
         ? ask(request)
         : Future.failedFuture(
             ProblemException.unavailable("The requests before this one took too long.", null));
@@ -126,8 +130,7 @@ final class Requests {
     turns.goOn();
   }
 
-  private Future<Buffer> ask(StampedRequest request) {
-    return node.core()
-        .forward(request.send().address(), request.caller(), request.send().body().json());
+  private Future<Buffer> ask(Request request) {
+    return node.core().forward(request.send.address(), request.caller, request.send.body().json());
   }
 }

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 
 /**
  * One client's socket, from its opening to its end: reads each frame, and answers it, refuses it or
- * hands it to the stock bridge, in the order in which they came.
+ * hands it on, in the order in which they came.
  */
 final class SocketSession {
   /** How long a client may go on not reading what stands before its close frame. */
@@ -196,22 +196,23 @@ final class SocketSession {
   }
 
   private void refuse(ClientFrame frame, Throwable failure) {
-    Answers.Answer answer = Answers.to(failure, frame.address());
-    count(answer);
-    answer(refusal(frame, answer));
-    if (answer.status() < 500) {
+    if (fail(frame, failure).status() < 500) {
       countRefusal();
     }
+  }
+
+  /** Tells the client why there is no other answer. */
+  Answers.Answer fail(ClientFrame frame, Throwable failure) {
+    Answers.Answer answer = Answers.to(failure, frame.address());
+    BridgeMeter.PROBLEMS.count(node.meters(), answer.code());
+    answer(refusal(frame, answer));
+    return answer;
   }
 
   private static Buffer refusal(ClientFrame frame, Answers.Answer answer) {
     return frame.replyAddress() != null
         ? Frames.failed(frame.replyAddress(), answer.status(), answer.json())
         : Frames.refused(frame.address(), answer.status(), answer.json());
-  }
-
-  void count(Answers.Answer answer) {
-    BridgeMeter.PROBLEMS.count(node.meters(), answer.code());
   }
 
   private void countRefusal() {
@@ -329,10 +330,6 @@ final class SocketSession {
 
   StockSocket stockSocket() {
     return stockSocket;
-  }
-
-  Requests requests() {
-    return requests;
   }
 
   Feeds feeds() {

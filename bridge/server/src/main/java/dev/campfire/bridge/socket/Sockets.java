@@ -33,13 +33,10 @@ public final class Sockets {
   private final Set<SocketSession> sessions = new HashSet<>();
   private final Queue<SocketSession> unswept = new ArrayDeque<>();
 
-  /**
-   * @param name of the edge verticle, its own on this edge bus
-   */
-  public Sockets(Vertx vertx, BridgeNode node, String name) {
+  public Sockets(Vertx vertx, BridgeNode node) {
     this.vertx = vertx;
     this.node = node;
-    this.stock = new StockBridge(vertx, name);
+    this.stock = new StockBridge(vertx);
     vertx.setPeriodic(SWEEP_STEP_MS, timer -> sweep());
   }
 
