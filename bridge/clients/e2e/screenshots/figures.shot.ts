@@ -34,6 +34,8 @@ it("takes the pictures of the figures", async () => {
     await agent.page.waitForFunction(() => document.querySelector(".animate-pulse") === null);
     // The plots are drawn once the part with the library has come.
     await agent.page.waitForLoadState("networkidle");
+    // Lines are drawn from left to right, within a second.
+    await agent.page.waitForTimeout(1_500);
     await agent.page.screenshot({ path: `${IMAGES}/figures-${tab}.png` });
   }
   await office.close();
