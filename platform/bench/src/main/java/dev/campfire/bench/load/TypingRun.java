@@ -104,7 +104,8 @@ public final class TypingRun {
     }
 
     private void signal(boolean typing) {
-      signals++;
+      // Those who stop when it is over are no part of what was measured.
+      signals += isOver ? 0 : 1;
       contact
           .person()
           .ask(Presence.TYPING.address(), new SignalTyping(contact.conversation(), typing))
