@@ -18,6 +18,10 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** What a run of messages counts while it goes on. On the bench's one event loop only. */
 public final class Tally implements Person.ConnectionLog {
+  /** Says that of the machine, not of the server. */
+  static final String LATE_ITSELF =
+      "The bench itself was late, so this machine was too busy for these latencies to count.";
+
   private static final int EXAMPLES = 10;
 
   /** The and the contract's own: of a hundred tries. */
@@ -247,8 +251,7 @@ public final class Tally implements Person.ConnectionLog {
       remarks.add("Lost connections by close code: " + closings + ".");
     }
     if (lag.summary().p99() > 5 && lag.summary().p99() > acknowledgement.summary().p99() / 2) {
-      remarks.add(
-          "The bench itself was late, so this machine was too busy for these latencies to count.");
+      remarks.add(LATE_ITSELF);
     }
     return remarks;
   }

@@ -65,6 +65,11 @@ class BenchRunIT {
     assertThat(result.measured("delivered")).isEqualTo(result.measured("sent"));
   }
 
+  /** But for the one that a busy machine adds. */
+  private static List<String> remarks(Result result) {
+    return result.remarks().stream().filter(remark -> !remark.equals(Tally.LATE_ITSELF)).toList();
+  }
+
   @Test
   void passesAServerThatKeepsItsPromises() {
     Result result = chat();
@@ -77,7 +82,7 @@ class BenchRunIT {
     assertThat(result.measured("told again on the wire")).isZero();
     assertThat(result.measured("throughput")).isBetween(1.0, 45.0);
     assertThat(result.passed()).isTrue();
-    assertThat(result.remarks()).isEmpty();
+    assertThat(remarks(result)).isEmpty();
     assertThat(result.measured("failed tries")).isZero();
     assertThat(progress).hasSizeGreaterThan(1);
   }
@@ -100,7 +105,7 @@ class BenchRunIT {
     Result result = chat();
 
     assertNoFault(result);
-    assertThat(result.remarks()).containsExactly("Failed tries by code: {rate_limited=1}.");
+    assertThat(remarks(result)).containsExactly("Failed tries by code: {rate_limited=1}.");
     // One of sixty is more than one of a thousand.
     assertThat(result.passed()).isFalse();
     assertThat(result.measured("retries")).isEqualTo(1);
