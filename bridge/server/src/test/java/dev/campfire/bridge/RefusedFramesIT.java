@@ -53,6 +53,7 @@ class RefusedFramesIT {
         send("a command of the inside", "messaging.heads", NOTHING, 404, "not_found"),
         send("identity", "identity.authenticate", NOTHING, 404, "not_found"),
         send("the core's events", "feeds", NOTHING, 404, "not_found"),
+        send("the core's passing events", "moments", NOTHING, 404, "not_found"),
         send("the edge's own consumer", "edge.0", NOTHING, 404, "not_found"),
         send("a reply of the bus", "__vertx.reply.1", NOTHING, 404, "not_found"),
         send("a feed", "org:" + UUID.randomUUID() + ":inbox", NOTHING, 404, "not_found"),
@@ -120,6 +121,7 @@ class RefusedFramesIT {
         unanswered("on half a conversation", "register", "org:" + org + ":conv:", 404, "not_found"),
         unanswered("on a reply", "register", "__vertx.reply.1", 404, "not_found"),
         unanswered("on the core's events", "register", "feeds", 404, "not_found"),
+        unanswered("on its passing events", "register", "moments", 404, "not_found"),
         new Unanswered(
             "a reply address that is a number",
             "{\"type\":\"send\",\"address\":\"messaging.list\",\"replyAddress\":7,\"body\":{}}",

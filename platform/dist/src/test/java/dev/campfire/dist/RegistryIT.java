@@ -47,7 +47,7 @@ class RegistryIT {
     List<String> addresses = campfire.node(0).bus().registrations().addresses();
 
     assertThat(addresses)
-        .contains("messaging.send", "identity", "feeds", "signals", "offers")
+        .contains("messaging.send", "identity", "feeds", "moments", "signals", "offers")
         .doesNotContain("identity.logIn", "messaging.heads")
         .allSatisfy(address -> assertThat(address).doesNotContain(":"))
         .hasSizeLessThanOrEqualTo(50);

@@ -41,7 +41,13 @@ import org.slf4j.LoggerFactory;
 /** Commands and events over the core event bus of this node. */
 public final class CoreBus implements Bus, Relay {
   /** Every event of the cluster travels to this one address (architecture decision 1). */
-  static final String FEEDS = "feeds";
+  private static final String FEEDS = "feeds";
+
+  /**
+   * Except for what matters for a moment only: there is most of it, and verticles that act upon
+   * what is committed are not to be woken by it.
+   */
+  private static final String MOMENTS = "moments";
 
   /** Every signal of the cluster does so too. */
   private static final String SIGNALS = "signals";
@@ -332,7 +338,11 @@ public final class CoreBus implements Bus, Relay {
         Buffer.buffer(BEFORE_ADDRESS + name + BEFORE_BODY)
             .appendBuffer(WireJson.write(event))
             .appendByte((byte) '}');
-    spread(FEEDS, new Frame(name, changeSeq, clock.millis(), bytes));
+    spread(address(address.topic()), new Frame(name, changeSeq, clock.millis(), bytes));
+  }
+
+  private static String address(Topic<?> topic) {
+    return topic.isEphemeral() ? MOMENTS : FEEDS;
   }
 
   /**
@@ -359,7 +369,8 @@ public final class CoreBus implements Bus, Relay {
 
   @Override
   public <E> Future<?> listen(Topic<E> topic, Listener<E> listener) {
-    return onEvent(
+    return receive(
+        address(topic),
         frame -> {
           Topic.Address<E> address = topic.parse(frame.address());
           if (address != null) {
@@ -383,8 +394,12 @@ public final class CoreBus implements Bus, Relay {
 
   @Override
   public Future<?> onEvent(Consumer<Frame> receiver) {
+    return Future.all(receive(FEEDS, receiver), receive(MOMENTS, receiver));
+  }
+
+  private Future<Void> receive(String address, Consumer<Frame> receiver) {
     return registrations.add(
-        FEEDS,
-        () -> bus.<Frame>consumer(FEEDS).handler(message -> receiver.accept(message.body())));
+        address,
+        () -> bus.<Frame>consumer(address).handler(message -> receiver.accept(message.body())));
   }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public final class ExtensionHost {
   /** Words of the bus itself. */
   private static final Set<String> RESERVED =
-      Set.of("campfire", "feeds", "offers", "org", "session");
+      Set.of("campfire", "feeds", "moments", "offers", "org", "session", "signals");
 
   private final CoreBus bus;
   private final ModuleContext context;
