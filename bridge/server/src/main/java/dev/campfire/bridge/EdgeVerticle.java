@@ -40,6 +40,7 @@ final class EdgeVerticle extends VerticleBase {
     server =
         vertx
             .createHttpServer(options())
+            .connectionHandler(FrameCoalescing::begin)
             .requestHandler(new FrontDoor(door, new Api(vertx, node), files, node.origins()));
     return server.listen(node.config().port(), node.config().host());
   }
