@@ -55,7 +55,7 @@ final class AbuseCommand implements Callable<Integer> {
       names = "--duration",
       defaultValue = "25s",
       converter = DurationText.class,
-      description = "Of each of the three parts (${DEFAULT-VALUE}).")
+      description = "Of each of the four parts (${DEFAULT-VALUE}).")
   private Duration duration;
 
   @Override

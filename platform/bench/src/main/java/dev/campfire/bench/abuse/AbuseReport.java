@@ -14,18 +14,15 @@ import java.util.stream.Collectors;
  * What {@code bench abuse} found.
  *
  * @param limitsLifted whether the server's limits by address and caller were
- * @param before the honest ones alone
- * @param during with the crowd
- * @param after the crowd is gone
+ * @param honest what who means well found
+ * @param crowd of the second time
  * @param broken promises that were not kept, as sentences
  */
 public record AbuseReport(
     Instant startedAt,
     Machine machine,
     boolean limitsLifted,
-    Result before,
-    Result during,
-    Result after,
+    Honest honest,
     List<Crowd> crowd,
     Server server,
     List<String> broken) {
@@ -40,6 +37,16 @@ public record AbuseReport(
 
   /** What the collector keeps at hand of a heap that it has needed once. */
   private static final double RESIDENT_FACTOR = 1.5;
+
+  /**
+   * The honest ones' messages.
+   *
+   * @param before alone
+   * @param cold with the first crowd that this server meets; its latency is told, not judged
+   * @param during with the crowd
+   * @param after the crowd is gone
+   */
+  public record Honest(Result before, Result cold, Result during, Result after) {}
 
   /**
    * One kind of the crowd.
@@ -83,17 +90,15 @@ public record AbuseReport(
 
   /** Looks at what was found. */
   static AbuseReport of(
-      Instant startedAt,
-      boolean limitsLifted,
-      Result before,
-      Result during,
-      Result after,
-      List<Crowd> crowd,
-      Server server) {
+      Instant startedAt, boolean limitsLifted, Honest honest, List<Crowd> crowd, Server server) {
     List<String> broken = new ArrayList<>();
-    honest("before", before, broken);
-    honest("during", during, broken);
-    honest("after", after, broken);
+    arrived("before", honest.before, broken);
+    arrived("with the first crowd", honest.cold, broken);
+    arrived("during", honest.during, broken);
+    arrived("after", honest.after, broken);
+    soon("before", honest.before, broken);
+    soon("during", honest.during, broken);
+    soon("after", honest.after, broken);
     crowd.forEach(kind -> crowd(kind, broken));
     if (server.heapAfterMiB > server.heapBeforeMiB * HEAP_FACTOR + HEAP_ROOM_MIB) {
       broken.add(
@@ -109,18 +114,10 @@ public record AbuseReport(
       broken.add("The server still counts " + server.socketsAfter + " sockets.");
     }
     return new AbuseReport(
-        startedAt,
-        Machine.here(),
-        limitsLifted,
-        before,
-        during,
-        after,
-        crowd,
-        server,
-        List.copyOf(broken));
+        startedAt, Machine.here(), limitsLifted, honest, crowd, server, List.copyOf(broken));
   }
 
-  private static void honest(String when, Result result, List<String> broken) {
+  private static void arrived(String when, Result result, List<String> broken) {
     // A try that failed and was repeated is no harm: so much cannot be told from so few messages.
     if (result.broken().stream().anyMatch(name -> !name.equals(Result.FAILED_TRIES))) {
       broken.add("The honest ones' messages did not all arrive " + when + ".");
@@ -128,6 +125,9 @@ public record AbuseReport(
     if (result.measured("lost connections") > 0) {
       broken.add("The honest ones lost connections " + when + ".");
     }
+  }
+
+  private static void soon(String when, Result result, List<String> broken) {
     double p99 = result.latency("acknowledged").p99();
     if (p99 >= SLOWEST_P99) {
       broken.add(String.format(Locale.ROOT, "An honest send took %.1f ms at p99 %s.", p99, when));
@@ -170,9 +170,10 @@ public record AbuseReport(
         "max",
         "lag p99",
         "messages");
-    honest(text, "before", before);
-    honest(text, "during", during);
-    honest(text, "after", after);
+    line(text, "before", honest.before);
+    line(text, "first crowd", honest.cold);
+    line(text, "crowd", honest.during);
+    line(text, "after", honest.after);
     line(text, "");
     for (Crowd kind : crowd) {
       line(
@@ -219,7 +220,7 @@ public record AbuseReport(
     return text.toString();
   }
 
-  private static void honest(StringBuilder text, String when, Result result) {
+  private static void line(StringBuilder text, String when, Result result) {
     Latency.Summary ms = result.latency("acknowledged");
     line(
         text,

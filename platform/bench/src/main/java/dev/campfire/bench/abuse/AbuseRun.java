@@ -14,7 +14,10 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** The honest ones alone, with the crowd, and alone again. */
+/**
+ * The honest ones alone, with the crowd twice, and alone again: the first time the server has not
+ * compiled yet what a crowd calls, and the crowd's own process has not either.
+ */
 public final class AbuseRun {
   /** The longest that a socket lives by doing nothing, or by not reading, and some. */
   private static final Duration LEAVING = Duration.ofSeconds(40);
@@ -47,16 +50,9 @@ public final class AbuseRun {
     Result before = ChatRun.run(settings.honest(), Observed.NOBODY, progress);
     long heapBefore = server.liveHeap() >> 20;
     long residentBefore = server.resident() >> 20;
+    Encounter cold = encounter("The crowd comes");
     Map<String, Long> closesBefore = server.closes();
-    Result during;
-    List<AbuseReport.Crowd> crowd;
-    try (Mob mob = new Mob(settings.crowd())) {
-      progress.accept("The crowd comes");
-      mob.gather();
-      during = ChatRun.run(settings.honest(), Observed.NOBODY, line -> watch(line, mob));
-      progress.accept("The crowd is sent away");
-      crowd = mob.disperse(LEAVING);
-    }
+    Encounter warm = encounter("The crowd comes again");
     progress.accept("The honest ones alone again");
     Result after = ChatRun.run(settings.honest(), Observed.NOBODY, progress);
     Until.holdsOrNot(LAST_CLOSE, () -> server.sockets() == 0);
@@ -66,10 +62,8 @@ public final class AbuseRun {
     return AbuseReport.of(
         startedAt,
         settings.limitsLifted(),
-        before,
-        during,
-        after,
-        crowd,
+        new AbuseReport.Honest(before, cold.honest, warm.honest, after),
+        warm.crowd,
         new AbuseReport.Server(
             heapBefore,
             server.liveHeap() >> 20,
@@ -78,6 +72,19 @@ public final class AbuseRun {
             server.resident() >> 20,
             sockets,
             closes));
+  }
+
+  /** What the honest ones found while the crowd was there, and how it was sent away. */
+  private record Encounter(Result honest, List<AbuseReport.Crowd> crowd) {}
+
+  private Encounter encounter(String beginning) {
+    try (Mob mob = new Mob(settings.crowd())) {
+      progress.accept(beginning);
+      mob.gather();
+      Result honest = ChatRun.run(settings.honest(), Observed.NOBODY, line -> watch(line, mob));
+      progress.accept("The crowd is sent away");
+      return new Encounter(honest, mob.disperse(LEAVING));
+    }
   }
 
   private void watch(String line, Mob mob) {

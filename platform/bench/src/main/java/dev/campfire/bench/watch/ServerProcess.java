@@ -2,15 +2,21 @@ package dev.campfire.bench.watch;
 
 import dev.campfire.bench.RefusedSettings;
 import dev.campfire.bench.RunFailure;
+import dev.campfire.bench.Until;
 import dev.campfire.bench.report.Machine;
 import dev.campfire.bench.wire.Management;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** One server of this machine, watched from outside: its memory and what it counts. Blocks. */
 public final class ServerProcess {
+  /** After this time without a change it is over. */
+  private static final Duration SETTLED = Duration.ofSeconds(2);
+
+  private static final long NOISE_BYTES = 1 << 20;
   private static final String[] CODES = {"1001", "1009", "4401", "4408", "4429", "4503"};
 
   private final long pid;
@@ -39,9 +45,13 @@ public final class ServerProcess {
     return new ServerProcess(observed.servers().get(0), observed.managements().get(0));
   }
 
-  /** What is live on the heap, in bytes: it collects its garbage first. */
+  /**
+   * What is live on the heap, in bytes: it collects its garbage first, and gives the machine back
+   * what that has freed.
+   */
   public long liveHeap() {
     collect();
+    settle();
     return (long) management.sum("jvm_memory_used_bytes", "area=\"heap\"");
   }
 
@@ -62,6 +72,20 @@ public final class ServerProcess {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RunFailure("The run was interrupted.", e);
+    }
+  }
+
+  /** The collector returns memory beside everything else, some seconds after it has run. */
+  private void settle() {
+    long least = resident();
+    long since = System.nanoTime();
+    while (System.nanoTime() - since < SETTLED.toNanos()) {
+      Until.passed(Duration.ofMillis(100));
+      long now = resident();
+      if (now < least - NOISE_BYTES) {
+        least = now;
+        since = System.nanoTime();
+      }
     }
   }
 

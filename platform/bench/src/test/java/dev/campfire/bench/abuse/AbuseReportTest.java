@@ -50,7 +50,13 @@ class AbuseReportTest {
 
   private static AbuseReport report(
       Result during, AbuseReport.Crowd crowd, AbuseReport.Server server) {
-    return AbuseReport.of(Instant.EPOCH, false, QUICK, during, QUICK, List.of(crowd), server);
+    return report(QUICK, during, crowd, server);
+  }
+
+  private static AbuseReport report(
+      Result cold, Result during, AbuseReport.Crowd crowd, AbuseReport.Server server) {
+    AbuseReport.Honest honest = new AbuseReport.Honest(QUICK, cold, during, QUICK);
+    return AbuseReport.of(Instant.EPOCH, false, honest, List.of(crowd), server);
   }
 
   @Test
@@ -72,6 +78,12 @@ class AbuseReportTest {
   @Test
   void failsWhenAnHonestMessageIsNotAccountedFor() {
     assertThat(report(honest(99, 1), SENT_AWAY, CALM).passed()).isFalse();
+  }
+
+  @Test
+  void forgivesTheFirstCrowdThatItIsSlowAndNothingElse() {
+    assertThat(report(honest(101, 0), QUICK, SENT_AWAY, CALM).passed()).isTrue();
+    assertThat(report(honest(99, 1), QUICK, SENT_AWAY, CALM).passed()).isFalse();
   }
 
   @Test
