@@ -32,6 +32,12 @@ final class SocketSession {
   /** How long a client may go on not reading what stands before its close frame. */
   private static final long LAST_WORDS_MS = 5_000;
 
+  /**
+   * For how long a client is not listened to after a frame that was refused. Whoever goes on is
+   * still sent away within two seconds.
+   */
+  private static final long REST_MS = 5;
+
   private final Vertx vertx;
   private final BridgeNode node;
   private final StockBridge stock;
@@ -218,7 +224,15 @@ final class SocketSession {
   private void countRefusal() {
     if (refusals.add(node.clock().millis())) {
       close(CloseCode.FLOODING);
+    } else {
+      rest();
     }
+  }
+
+  /** Hundreds who send garbage at once stand between everybody else's frames, not before them. */
+  private void rest() {
+    intake.hold();
+    vertx.setTimer(REST_MS, over -> intake.release());
   }
 
   /** Writes what the client has asked for. */

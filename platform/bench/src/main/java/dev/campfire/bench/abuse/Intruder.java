@@ -20,7 +20,12 @@ import java.util.UUID;
 
 /** One of the crowd: comes in, does harm until they are sent away, and comes again. */
 final class Intruder {
+  /** Of one who was sent away, on average. */
   private static final int PAUSE_MS = 1_000;
+
+  /** Of one who was turned away at the door: it is this machine that both sides run on. */
+  private static final int LONG_PAUSE_MS = 4_000;
+
   private static final int LONG_MESSAGES = 10;
   private static final int FLOOD_EVERY_MS = 10;
   private static final int FLOOD_AT_ONCE = 100;
@@ -32,6 +37,7 @@ final class Intruder {
   private final Garbage garbage = new Garbage();
   private final UUID conversation = UUID.randomUUID();
   private int visits;
+  private boolean isSettled;
 
   /** What they all share. */
   record Place(
@@ -74,12 +80,12 @@ final class Intruder {
         .onFailure(
             failure -> {
               tally.turnedAway(why(failure));
-              comeAgain();
+              comeAgain(LONG_PAUSE_MS);
             });
   }
 
-  private void comeAgain() {
-    place.vertx().setTimer(PAUSE_MS / 2 + place.random().nextInt(PAUSE_MS), due -> come());
+  private void comeAgain(int pauseMs) {
+    place.vertx().setTimer(pauseMs / 2 + place.random().nextInt(pauseMs), due -> come());
   }
 
   private static String why(Throwable failure) {
@@ -101,7 +107,7 @@ final class Intruder {
           place.vertx().cancelTimer(harm);
           Short code = socket.closeStatusCode();
           tally.sentAway(code == null ? Tally.CUT_OFF : code);
-          comeAgain();
+          comeAgain(PAUSE_MS);
         });
   }
 
@@ -123,7 +129,6 @@ final class Intruder {
       case GARBAGE -> place.vertx().setPeriodic(250, tick -> throwGarbage(socket));
       case DEAF -> {
         settleIn(socket, token);
-        socket.pause();
         yield place.vertx().setPeriodic(200, tick -> ask(socket));
       }
       case FLOOD -> {
@@ -139,10 +144,11 @@ final class Intruder {
     }
   }
 
-  /** Signs in and, the first time, has something long to ask for. */
+  /** Signs in and, until that was acknowledged once, says something long to ask for. */
   private void settleIn(WebSocket socket, Token token) {
     write(socket, send("session.auth", Map.of("token", token.text())));
-    if (visits > 1) {
+    if (isSettled) {
+      socket.pause();
       return;
     }
     write(socket, send("messaging.open", Map.of("id", conversation.toString())));
@@ -159,9 +165,22 @@ final class Intruder {
                   "content",
                   "x".repeat(8_000))));
     }
+    int[] replies = {0};
+    socket.textMessageHandler(
+        frame -> {
+          hear(frame.getBytes(StandardCharsets.UTF_8));
+          replies[0]++;
+          if (replies[0] == 2 + LONG_MESSAGES) {
+            isSettled = true;
+            socket.pause();
+          }
+        });
   }
 
   private void ask(WebSocket socket) {
+    if (!isSettled) {
+      return;
+    }
     write(socket, send("messaging.history", Map.of("conversationId", conversation.toString())));
   }
 
