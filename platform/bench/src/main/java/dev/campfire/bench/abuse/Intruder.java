@@ -38,6 +38,7 @@ final class Intruder {
   private final UUID conversation = UUID.randomUUID();
   private int visits;
   private boolean isSettled;
+  private int heard;
 
   /** What they all share. */
   record Place(
@@ -99,8 +100,9 @@ final class Intruder {
     tally.admitted();
     visits++;
     socket.exceptionHandler(broken -> {});
-    socket.binaryMessageHandler(frame -> hear(frame.getBytes()));
-    socket.textMessageHandler(frame -> hear(frame.getBytes(StandardCharsets.UTF_8)));
+    heard = 0;
+    socket.binaryMessageHandler(frame -> hear(socket, frame.getBytes()));
+    socket.textMessageHandler(frame -> hear(socket, frame.getBytes(StandardCharsets.UTF_8)));
     long harm = begin(socket, token);
     socket.closeHandler(
         gone -> {
@@ -111,7 +113,10 @@ final class Intruder {
         });
   }
 
-  private void hear(byte[] bytes) {
+  private void hear(WebSocket socket, byte[] bytes) {
+    if (kind == Kind.DEAF && !isSettled) {
+      goOnSettling(socket);
+    }
     try {
       JsonNode frame = Json.tree(bytes);
       if (frame.path("type").asText("").equals("err")) {
@@ -165,16 +170,15 @@ final class Intruder {
                   "content",
                   "x".repeat(8_000))));
     }
-    int[] replies = {0};
-    socket.textMessageHandler(
-        frame -> {
-          hear(frame.getBytes(StandardCharsets.UTF_8));
-          replies[0]++;
-          if (replies[0] == 2 + LONG_MESSAGES) {
-            isSettled = true;
-            socket.pause();
-          }
-        });
+  }
+
+  /** Whoever has something long to ask for goes deaf. */
+  private void goOnSettling(WebSocket socket) {
+    heard++;
+    if (heard == 2 + LONG_MESSAGES) {
+      isSettled = true;
+      socket.pause();
+    }
   }
 
   private void ask(WebSocket socket) {
