@@ -133,8 +133,9 @@ final class Leases {
   void look(long nowMs) {
     long napMs = nowMs - lookedAtMs - NAP_MS;
     if (napMs > 0) {
-      nodes.values().forEach(held -> held.heardAtMs += napMs);
-      leaving.replaceAll((person, sinceMs) -> sinceMs + napMs);
+      // What was heard since we woke up has slept through nothing: not into the future.
+      nodes.values().forEach(held -> held.heardAtMs = Math.min(nowMs, held.heardAtMs + napMs));
+      leaving.replaceAll((person, sinceMs) -> Math.min(nowMs, sinceMs + napMs));
     }
     lookedAtMs = nowMs;
     for (Held lost : takeLost(nowMs)) {

@@ -204,6 +204,23 @@ class LeasesTest {
   }
 
   @Test
+  void whatWasHeardOnWakingUpIsGivenNoTimeBack() {
+    whole(ONE, 0, ADA, GRACE);
+    whole(TWO, 0, VISITOR);
+    changed();
+
+    nowMs += 3_600_000;
+    gone(ONE, 1, ADA);
+    renew(TWO, 0);
+    leases.look(nowMs);
+    gone(ONE, 2, GRACE);
+    pass(LEASE_MS, ONE);
+
+    assertThat(changed()).containsExactlyInAnyOrder(ADA, GRACE, VISITOR);
+    assertThat(leases.online()).isEmpty();
+  }
+
+  @Test
   void fiveHundredWhoDropAndReturnAreNotSaidAtAll() {
     Person[] many =
         Stream.iterate(100L, id -> id + 1).limit(500).map(LeasesTest::agent).toArray(Person[]::new);
