@@ -483,6 +483,10 @@ export interface ReceiptReader {
 
 export type ReceiptState = "delivered" | "read";
 
+export interface ReportActivity {
+  idleMs: number;
+}
+
 export type Role = "agent" | "admin" | "contact" | "service" | "system";
 
 export interface SendMessage {
@@ -619,6 +623,7 @@ export interface Commands {
   "messaging.history": { request: ReadHistory; reply: ReadHistoryPage };
   "messaging.sync": { request: SyncConversation; reply: SyncConversationChanges };
   "presence.set": { request: SetAvailability; reply: AgentPresence };
+  "presence.active": { request: ReportActivity; reply: AgentPresence };
   "presence.list": { request: ListPresence; reply: ListPresenceAgents };
   "presence.typing": { request: SignalTyping; reply: SignalTypingDone };
   "receipts.mark": { request: MarkReceipt; reply: Receipt };

@@ -165,6 +165,45 @@ class PresenceIT {
   }
 
   @Test
+  void noTimeThatCannotBeTakesAnAgentAwayAndNobodyElseIsActive() {
+    Client agent = clients.socket(ada.token());
+    Client service = clients.socket(town.service(org).token());
+    Client visitor = clients.socket(town.contact(org).token());
+
+    for (Object idleMs : List.of(-1, 86_400_001, Long.MAX_VALUE, 0.5, "0", List.of())) {
+      JsonObject refused = agent.insist("presence.active", new JsonObject().put("idleMs", idleMs));
+      assertThat(code(refused)).as("%s", idleMs).isEqualTo("invalid_request");
+      assertThat(refused.getString("message")).contains("\"field\":\"idleMs\"");
+    }
+    JsonObject now = new JsonObject().put("idleMs", 0);
+    assertThat(code(service.insist("presence.active", now))).isEqualTo("forbidden");
+    assertThat(code(visitor.insist("presence.active", now))).isEqualTo("forbidden");
+
+    assertThat(
+            campfire.sql(
+                "select 1 from profiles where org_id = ? and last_active_at is not null",
+                org.id().value()))
+        .isEmpty();
+    List.of(agent, service, visitor).forEach(Client::close);
+  }
+
+  @Test
+  void whoIsActiveOnNoDeviceIsNotAvailableEither() {
+    Client visitor = clients.socket(town.contact(org).token());
+    visitor.register(feed("availability"));
+    Client agent = clients.socket(ada.token());
+    town.passUntil(() -> available(visitor).equals(List.of(true)));
+
+    agent.insist("presence.active", new JsonObject().put("idleMs", 600_000));
+
+    town.passUntil(() -> available(visitor).equals(List.of(true, false)));
+    agent.insist("presence.active", new JsonObject().put("idleMs", 0));
+    town.passUntil(() -> available(visitor).equals(List.of(true, false, true)));
+    visitor.close();
+    agent.close();
+  }
+
+  @Test
   void httpSaysWhoMayBeGivenWorkAndToAContactOnlyWhetherThereIsSomebody() {
     Session visitor = town.contact(org);
     Client agent = clients.socket(ada.token());

@@ -9,8 +9,12 @@ import dev.campfire.bridge.house.Town;
 import dev.campfire.testkit.CampfireExtension;
 import dev.campfire.testkit.TestOrg;
 import io.vertx.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -90,6 +94,169 @@ class PresenceOnTwoNodesIT {
     assertThat(saidToBeGone(here, grace)).hasSize(1);
     here.close();
     phone.close();
+  }
+
+  private static final Duration AWAY_AFTER = Duration.ofMinutes(10);
+
+  private static final String WAITS_FOR_A_ROW =
+      "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%leaves%'";
+
+  private static JsonObject idle(Duration idle) {
+    return new JsonObject().put("idleMs", idle.toMillis());
+  }
+
+  private static String activeOn(Client device, Duration idle) {
+    return body(device.insist("presence.active", idle(idle))).getString("availability");
+  }
+
+  /** From a device that is not connected for longer than that. */
+  private String activeOn(int node, Duration idle) {
+    Client device = town.at(node).socket(ada.token());
+    try {
+      return activeOn(device, idle);
+    } finally {
+      device.close();
+    }
+  }
+
+  private void choose(String availability) {
+    Client device = town.at(1).socket(ada.token());
+    body(device.insist("presence.set", new JsonObject().put("availability", availability)));
+    device.close();
+  }
+
+  private Map<String, Object> profile(Session agent) {
+    return campfire
+        .sql("select *, xmin::text from profiles where user_id = ?", agent.caller().id().value())
+        .get(0);
+  }
+
+  @Test
+  void whoIsActiveOnOneDeviceIsNotAwayByAnotherThatIsLeftAlone() {
+    activeOn(0, Duration.ZERO);
+    town.clock().advance(AWAY_AFTER);
+    activeOn(1, Duration.ofMinutes(1));
+
+    String availability = activeOn(0, AWAY_AFTER);
+
+    assertThat(availability).isEqualTo("online");
+    assertThat(profile(ada)).containsEntry("availability", "online");
+    town.clock().advance(AWAY_AFTER.minusMinutes(1).minusMillis(1));
+    assertThat(activeOn(0, Duration.ofHours(1))).isEqualTo("online");
+    town.clock().advance(Duration.ofMillis(1));
+    assertThat(activeOn(0, Duration.ofHours(1))).isEqualTo("away");
+  }
+
+  @Test
+  void whoIsActiveNowhereIsAwayOnceWhicheverNodesHearOfIt() {
+    activeOn(1, Duration.ZERO);
+    town.clock().advance(AWAY_AFTER);
+    Client colleague = town.at(1).socket(grace.token());
+    colleague.register(feed("agents:presence"));
+    Client laptop = town.at(0).socket(ada.token());
+    Client phone = town.at(1).socket(ada.token());
+    town.passUntil(() -> !said(colleague, ada, "online").isEmpty());
+
+    String fromLaptop = laptop.ask("presence.active", idle(AWAY_AFTER));
+    String fromPhone = phone.ask("presence.active", idle(AWAY_AFTER));
+
+    for (JsonObject answer : List.of(laptop.answer(fromLaptop), phone.answer(fromPhone))) {
+      assertThat(body(answer).getString("availability")).isEqualTo("away");
+      assertThat(body(answer).getBoolean("isOnline")).isTrue();
+    }
+    town.passUntil(() -> !said(colleague, ada, "away").isEmpty());
+    town.pass(Duration.ofSeconds(4));
+    assertThat(said(colleague, ada, "away")).hasSize(1);
+
+    assertThat(activeOn(phone, Duration.ZERO)).isEqualTo("online");
+    town.passUntil(() -> said(colleague, ada, "online").size() == 2);
+    assertThat(activeOn(laptop, AWAY_AFTER)).isEqualTo("online");
+    town.pass(Duration.ofSeconds(4));
+    assertThat(said(colleague, ada, "online")).as("nothing new").hasSize(2);
+    List.of(colleague, laptop, phone).forEach(Client::close);
+  }
+
+  private List<JsonObject> said(Client listener, Session who, String availability) {
+    return listener.frames(feed("agents:presence")).stream()
+        .map(PresenceOnTwoNodesIT::body)
+        .filter(event -> "presence.changed".equals(event.getString("type")))
+        .flatMap(event -> event.getJsonArray("agents").stream())
+        .map(JsonObject.class::cast)
+        .filter(agent -> agent.getString("id").equals(who.caller().id().toString()))
+        .filter(agent -> agent.getString("availability").equals(availability))
+        .toList();
+  }
+
+  @Test
+  void whatAnAgentHasChosenIsTheirsToTakeBack() {
+    for (String chosen : List.of("away", "busy", "offline")) {
+      choose(chosen);
+      assertThat(activeOn(0, Duration.ZERO)).isEqualTo(chosen);
+      town.clock().advance(AWAY_AFTER);
+      assertThat(activeOn(0, AWAY_AFTER)).isEqualTo(chosen);
+    }
+  }
+
+  @Test
+  void whoIsAwayByThemselvesAndChoosesItStaysAway() {
+    activeOn(0, Duration.ZERO);
+    town.clock().advance(AWAY_AFTER);
+    assertThat(activeOn(0, AWAY_AFTER)).isEqualTo("away");
+
+    choose("away");
+
+    assertThat(activeOn(0, Duration.ZERO)).isEqualTo("away");
+    assertThat(profile(ada)).containsEntry("is_auto_away", false);
+  }
+
+  @Test
+  void aChoiceIsASignOfWhoMakesIt() {
+    activeOn(0, Duration.ZERO);
+    town.clock().advance(AWAY_AFTER);
+
+    choose("online");
+
+    assertThat(activeOn(0, AWAY_AFTER)).isEqualTo("online");
+  }
+
+  @Test
+  void aReportThatWaitsForAnotherLooksAtWhatThatHasLeft() throws SQLException {
+    Client phone = town.at(1).socket(ada.token());
+    town.passUntil(() -> isOnline(ada));
+    try (Connection other = campfire.connect();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute(
+          "update campfire.profiles set availability = 'away', is_auto_away = true where user_id = '"
+              + ada.caller().id()
+              + "'");
+
+      String asked = phone.ask("presence.active", idle(Duration.ZERO));
+      await().until(() -> !campfire.sql(WAITS_FOR_A_ROW).isEmpty());
+      other.commit();
+
+      assertThat(body(phone.answer(asked)).getString("availability")).isEqualTo("online");
+      assertThat(profile(ada)).containsEntry("is_auto_away", false);
+    }
+    phone.close();
+  }
+
+  @Test
+  void whatChangesNothingIsNotWritten() {
+    Client laptop = town.at(0).socket(ada.token());
+    town.passUntil(() -> isOnline(ada));
+    activeOn(laptop, Duration.ZERO);
+    Map<String, Object> before = profile(ada);
+
+    town.pass(Duration.ofSeconds(30));
+    activeOn(laptop, Duration.ZERO);
+    activeOn(laptop, Duration.ofDays(1));
+    assertThat(profile(ada)).isEqualTo(before);
+
+    town.pass(Duration.ofSeconds(2));
+    activeOn(laptop, Duration.ZERO);
+    assertThat(profile(ada).get("last_active_at")).isNotEqualTo(before.get("last_active_at"));
+    laptop.close();
   }
 
   private List<JsonObject> saidToBeGone(Client listener, Session who) {

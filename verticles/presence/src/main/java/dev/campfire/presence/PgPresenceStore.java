@@ -95,26 +95,46 @@ final class PgPresenceStore implements PresenceStore {
   }
 
   @Override
-  public Future<Chosen> choose(Caller agent, Availability availability) {
-    Tuple choice = Tuple.of(agent.id().value(), availability.name().toLowerCase(Locale.ROOT));
+  public Future<Chosen> choose(Caller agent, Availability availability, Instant now) {
+    return change(
+        agent,
+        PresenceSql.CHOOSE,
+        Tuple.of(agent.id().value(), availability.name().toLowerCase(Locale.ROOT), column(now)));
+  }
+
+  @Override
+  public Future<Chosen> follow(Caller agent, Instant activeAt, Instant awayBefore) {
+    return change(
+        agent,
+        PresenceSql.FOLLOW,
+        Tuple.of(agent.id().value(), column(activeAt), column(awayBefore)));
+  }
+
+  /** Written without waiting for one another: PostgreSQL runs them in order. */
+  private Future<Chosen> change(Caller agent, String statement, Tuple parameters) {
+    Tuple self = Tuple.of(agent.id().value());
     return database.inOrg(
         agent.org(),
         tx -> {
           Future<List<Boolean>> before =
               tx.query(PresenceSql.AVAILABLE, Tuple.tuple(), row -> row.getBoolean("available"));
-          Future<List<AgentPresence>> chosen =
-              tx.query(PresenceSql.CHOOSE, choice, PgPresenceStore::agent);
-          return Future.all(before, chosen)
-              .map(done -> chosen(chosen.result(), before.result().get(0)));
+          Future<List<Boolean>> told =
+              tx.query(statement, parameters, row -> row.getBoolean("is_told"));
+          Future<List<AgentPresence>> after =
+              tx.query(PresenceSql.AGENT, self, PgPresenceStore::agent);
+          return Future.all(before, told, after)
+              .map(
+                  done ->
+                      chosen(after.result(), told.result().contains(true), before.result().get(0)));
         });
   }
 
-  private static Chosen chosen(List<AgentPresence> found, boolean wasAvailable) {
+  private static Chosen chosen(List<AgentPresence> found, boolean isTold, boolean wasAvailable) {
     if (found.isEmpty()) {
       throw ProblemException.of(
           ProblemCode.FORBIDDEN, "Only an agent has an availability to choose.");
     }
-    return new Chosen(found.get(0), wasAvailable);
+    return new Chosen(found.get(0), isTold, wasAvailable);
   }
 
   @Override

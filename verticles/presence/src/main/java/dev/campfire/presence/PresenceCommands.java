@@ -12,11 +12,15 @@ import dev.campfire.contract.presence.Presence;
 import dev.campfire.contract.presence.ReadAvailability;
 import dev.campfire.contract.presence.ReadAvailability.AgentAvailability;
 import dev.campfire.contract.presence.ReadTypists;
+import dev.campfire.contract.presence.ReportActivity;
 import dev.campfire.contract.presence.SetAvailability;
 import dev.campfire.contract.presence.SignalTyping;
 import dev.campfire.contract.presence.Typist;
 import dev.campfire.spi.Bus;
 import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -27,9 +31,12 @@ final class PresenceCommands {
   private final Typists typists;
   private final Admission admission;
   private final Bus bus;
+  private final Clock clock;
+  private final Duration awayAfter;
   private final BooleanSupplier knowsAll;
 
   /**
+   * @param awayAfter how long an agent is idle everywhere before they are away
    * @param knowsAll whether this node has heard every bridge node; until then the database alone
    *     says who is online
    */
@@ -39,25 +46,39 @@ final class PresenceCommands {
       Typists typists,
       Admission admission,
       Bus bus,
+      Clock clock,
+      Duration awayAfter,
       BooleanSupplier knowsAll) {
     this.store = store;
     this.leases = leases;
     this.typists = typists;
     this.admission = admission;
     this.bus = bus;
+    this.clock = clock;
+    this.awayAfter = awayAfter;
     this.knowsAll = knowsAll;
   }
 
   Future<AgentPresence> set(Caller caller, SetAvailability request) {
     return store
-        .choose(caller, request.availability())
-        .onSuccess(chosen -> tell(caller, chosen))
-        .map(chosen -> now(caller.org(), chosen.agent()));
+        .choose(caller, request.availability(), clock.instant())
+        .map(chosen -> tell(caller, chosen));
   }
 
-  private void tell(Caller caller, PresenceStore.Chosen chosen) {
-    bus.tell(
-        Presence.CHOSEN, new AvailabilityChosen(caller.org(), caller.id(), chosen.wasAvailable()));
+  Future<AgentPresence> active(Caller caller, ReportActivity request) {
+    Instant now = clock.instant();
+    return store
+        .follow(caller, now.minusMillis(request.idleMs()), now.minus(awayAfter))
+        .map(followed -> tell(caller, followed));
+  }
+
+  private AgentPresence tell(Caller caller, PresenceStore.Chosen chosen) {
+    if (chosen.isTold()) {
+      bus.tell(
+          Presence.CHOSEN,
+          new AvailabilityChosen(caller.org(), caller.id(), chosen.wasAvailable()));
+    }
+    return now(caller.org(), chosen.agent());
   }
 
   Future<ListPresence.Agents> list(Caller caller, ListPresence request) {

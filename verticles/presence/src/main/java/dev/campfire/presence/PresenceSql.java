@@ -42,14 +42,44 @@ final class PresenceSql {
   /** Whether an agent of the organisation is connected and chose to be online. */
   static final String AVAILABLE = "select " + IS_AVAILABLE + ") as available";
 
-  /** $1 agent, $2 what they choose. */
+  /** One of them. $1 agent. */
+  static final String AGENT =
+      "select " + AGENT_COLUMNS + " from profiles p where p.user_id = $1 and p.disabled_at is null";
+
+  /** $1 agent, $2 what they choose, $3 now. */
   static final String CHOOSE =
       """
-      update profiles p set availability = $2
-      where p.user_id = $1 and p.disabled_at is null
-      returning
+      update profiles set availability = $2, is_auto_away = false,
+        last_active_at = greatest(last_active_at, $3)
+      where user_id = $1 and disabled_at is null
+      returning true as is_told""";
+
+  /**
+   * Makes an agent away, or online again, and remembers when they were active, to half a minute.
+   * Who is as they are to be is not written, and not locked either. Two at a time: the second waits
+   * for the first, and then looks at what that has left. $1 agent, $2 when they were active on the
+   * device that reports, $3 who was active last then, or earlier, is away.
+   */
+  static final String FOLLOW =
       """
-          + AGENT_COLUMNS;
+      update profiles p set
+        last_active_at = was.active_at,
+        availability = case when leaves then 'away' when returns then 'online'
+          else p.availability end,
+        is_auto_away = leaves or (p.is_auto_away and not returns)
+      from (
+        select user_id, active_at, leaves, returns
+        from profiles,
+          lateral (select greatest(last_active_at, $2) as active_at) as known,
+          lateral (select
+            availability = 'online' and active_at <= $3 as leaves,
+            availability = 'away' and is_auto_away and active_at > $3 as returns) as rule
+        where user_id = $1 and disabled_at is null and (
+          leaves or returns
+          or last_active_at is null or last_active_at < $2 - interval '30 seconds')
+        for update of profiles) as was
+      where p.user_id = was.user_id
+      returning leaves or returns as is_told""";
 
   /** The same of several organisations. $1 organisations. */
   static final String AVAILABLE_IN =

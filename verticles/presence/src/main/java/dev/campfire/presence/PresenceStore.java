@@ -37,14 +37,31 @@ interface PresenceStore {
       Map<OrgId, Boolean> wasAvailable,
       Map<OrgId, Boolean> available) {}
 
-  /** An agent after their choice, and whether somebody was available before it. */
-  record Chosen(AgentPresence agent, boolean wasAvailable) {}
+  /**
+   * What became of one agent's availability.
+   *
+   * @param isTold whether the others are to be told
+   * @param wasAvailable whether somebody was available before
+   */
+  record Chosen(AgentPresence agent, boolean isTold, boolean wasAvailable) {}
 
   /** Writes who is connected, in one transaction. Who has no row yet is passed over. */
   Future<Written> write(Collection<Seen> batch);
 
-  /** Fails with {@code forbidden} for who has no profile, or none any more. */
-  Future<Chosen> choose(Caller agent, Availability availability);
+  /**
+   * The agent's own choice, which is a sign of them too. Fails with {@code forbidden} for who has
+   * no profile, or none any more.
+   */
+  Future<Chosen> choose(Caller agent, Availability availability, Instant now);
+
+  /**
+   * Makes who is online away, and who is away by this rule online, by when they were last active on
+   * any device. Fails as {@link #choose}.
+   *
+   * @param activeAt when they last were on one of them
+   * @param awayBefore who was active last then, or earlier, is away
+   */
+  Future<Chosen> follow(Caller agent, Instant activeAt, Instant awayBefore);
 
   /** The organisation's agents by name. */
   Future<List<AgentPresence>> agents(OrgId org);

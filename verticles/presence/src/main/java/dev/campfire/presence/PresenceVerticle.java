@@ -39,6 +39,7 @@ final class PresenceVerticle extends VerticleBase {
   private static Future<?> serve(Bus bus, PresenceCommands commands) {
     return Future.all(
         bus.serve(Presence.SET, commands::set),
+        bus.serve(Presence.ACTIVE, commands::active),
         bus.serve(Presence.LIST, commands::list),
         bus.serve(Presence.TYPING, commands::typing),
         bus.serve(Presence.AVAILABILITY, commands::availability),

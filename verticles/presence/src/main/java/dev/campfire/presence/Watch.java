@@ -68,6 +68,8 @@ final class Watch {
             typists,
             new Admission(bus, ticker),
             bus,
+            clock,
+            config.awayAfter(),
             () -> ticker.millis() - startedAtMs >= ANSWERED_MS);
     meters.watch(leases::count, typists::count);
   }

@@ -71,7 +71,12 @@ final class MemoryStore implements PresenceStore {
   }
 
   @Override
-  public Future<Chosen> choose(Caller agent, Availability availability) {
+  public Future<Chosen> choose(Caller agent, Availability availability, Instant now) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Future<Chosen> follow(Caller agent, Instant activeAt, Instant awayBefore) {
     throw new UnsupportedOperationException();
   }
 

@@ -2,7 +2,9 @@ package dev.campfire.contract.presence;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What an agent has chosen to be; whether they are connected is another matter. */
+/**
+ * What an agent has chosen to be, or away by itself; whether they are connected is another matter.
+ */
 public enum Availability {
   @JsonProperty("online")
   ONLINE,

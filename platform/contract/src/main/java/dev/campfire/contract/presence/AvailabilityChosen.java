@@ -4,7 +4,7 @@ import dev.campfire.contract.id.OrgId;
 import dev.campfire.contract.id.PersonId;
 
 /**
- * An agent has chosen their availability, and it is committed.
+ * An agent has another availability, chosen or by being away, and it is committed.
  *
  * @param wasAvailable whether an agent of the organisation was connected and {@code online} before
  */

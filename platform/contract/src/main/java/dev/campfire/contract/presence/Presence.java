@@ -14,6 +14,9 @@ public final class Presence {
   public static final Command<SetAvailability, AgentPresence> SET =
       Command.of("presence.set", SetAvailability.class, AgentPresence.class, Audience.AGENTS);
 
+  public static final Command<ReportActivity, AgentPresence> ACTIVE =
+      Command.of("presence.active", ReportActivity.class, AgentPresence.class, Audience.AGENTS);
+
   public static final Command<ListPresence, ListPresence.Agents> LIST =
       Command.of("presence.list", ListPresence.class, ListPresence.Agents.class, Audience.AGENTS);
 
@@ -48,7 +51,7 @@ public final class Presence {
   /** Between presence nodes: that one is there. */
   public static final Signal<PresenceNode> NODE = Signal.of("presence.node", PresenceNode.class);
 
-  /** Between presence nodes: an agent has chosen, which one of them announces. */
+  /** Between presence nodes: an agent has another availability, which one of them announces. */
   public static final Signal<AvailabilityChosen> CHOSEN =
       Signal.of("presence.chosen", AvailabilityChosen.class);
 
@@ -68,7 +71,7 @@ public final class Presence {
       Topic.ofConversation("typing", TypingEvent.class).ephemeral();
 
   public static final List<Command<?, ?>> COMMANDS =
-      List.of(SET, LIST, TYPING, AVAILABILITY, TYPISTS);
+      List.of(SET, ACTIVE, LIST, TYPING, AVAILABILITY, TYPISTS);
 
   public static final List<Topic<?>> TOPICS = List.of(AGENTS, AVAILABLE, TYPISTS_OF);
 }

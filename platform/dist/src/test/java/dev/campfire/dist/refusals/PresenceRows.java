@@ -8,6 +8,7 @@ final class PresenceRows {
 
   static void add(Rows rows) {
     rows.of(Presence.SET);
+    rows.of(Presence.ACTIVE);
     rows.of(Presence.LIST);
     rows.ofAConversation(Presence.TYPING);
   }
