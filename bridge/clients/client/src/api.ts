@@ -155,6 +155,13 @@ export interface PresenceStore extends Readable<PresenceState> {
   retain(): () => void;
   /** Says how available one is oneself. Rejects with `ProblemError`. */
   choose(availability: Availability): Promise<void>;
+  /**
+   * Says how many milliseconds ago one was last active on this device, in any of its windows. The
+   * server makes who is active on no device `away`, and `online` again; so every client that is left
+   * open says this about once a minute, one that reports nothing counts as left alone, and the first
+   * input after a pause is said at once. Rejects with `ProblemError`.
+   */
+  reportActivity(idleMs: number): Promise<void>;
 }
 
 export interface PresenceState {

@@ -182,7 +182,7 @@ export abstract class FakeTables {
     this.publish(`org:${ORG}:typing:${id}`, event);
   }
 
-  /** An agent comes, goes or chooses. */
+  /** An agent comes, goes or chooses, and the feed says so. */
   setPresence(agent: AgentPresence): void {
     this.agents.set(agent.id, agent);
     this.publish(`org:${ORG}:agents:presence`, { type: "presence.changed", agents: [agent] });
@@ -297,9 +297,15 @@ export abstract class FakeTables {
       return { agents, available: agents.some(({ isOnline }) => isOnline) };
     }
     const { id, name = "" } = caller;
-    const availability = body["availability"] as AgentPresence["availability"];
+    const availability =
+      address === "presence.active"
+        ? Number(body["idleMs"]) < 600_000
+          ? "online"
+          : "away"
+        : (body["availability"] as AgentPresence["availability"]);
     const agent = { id, name, availability, isOnline: true };
-    this.setPresence(agent);
+    // The feed says it up to a second later.
+    this.agents.set(id, agent);
     return agent;
   }
 

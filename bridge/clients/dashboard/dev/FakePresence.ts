@@ -5,6 +5,7 @@ import { FakeReadable } from "./FakeReadable";
 export class FakePresence extends FakeReadable<PresenceState> implements PresenceStore {
   retained = 0;
   readonly chosen: Availability[] = [];
+  readonly reported: number[] = [];
 
   constructor(
     agents: AgentPresence[],
@@ -26,6 +27,11 @@ export class FakePresence extends FakeReadable<PresenceState> implements Presenc
       agent.id === this.meId ? { ...agent, availability } : agent,
     );
     this.set({ ...this.get(), agents });
+    return Promise.resolve();
+  }
+
+  reportActivity(idleMs: number): Promise<void> {
+    this.reported.push(idleMs);
     return Promise.resolve();
   }
 }

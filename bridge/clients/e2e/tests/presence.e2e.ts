@@ -229,11 +229,48 @@ describe.skipIf(skipBrowser)("in a browser", () => {
     await context.close();
   });
 
-  it("an agent who leaves their desk is away by itself, and back with the first sign", async () => {
-    const context = await browser.newContext();
-    const ada = new Agent(await context.newPage());
-    await ada.page.clock.install();
-    await ada.signIn(server.url, "ada@demo.test");
+  /** How many of a page's reports of its last input the server has answered. */
+  function countReports(page: Page): () => number {
+    const asked = new Set<string>();
+    let answered = 0;
+    page.on("websocket", (socket) => {
+      socket.on("framesent", ({ payload }) => {
+        const { address, replyAddress } = JSON.parse(payload.toString()) as Record<string, string>;
+        if (address === "presence.active" && replyAddress) asked.add(replyAddress);
+      });
+      socket.on("framereceived", ({ payload }) => {
+        const { address } = JSON.parse(payload.toString()) as { address?: string };
+        if (address && asked.has(address)) answered++;
+      });
+    });
+    return () => answered;
+  }
+
+  async function untilReported(reports: () => number, act: () => Promise<void>): Promise<void> {
+    const before = reports();
+    await act();
+    await expect.poll(reports).toBeGreaterThan(before);
+  }
+
+  /** Time passes: on the pages' clocks, and for what the server, whose clock goes on, remembers. */
+  async function pass(minutes: number, pages: readonly Page[]): Promise<void> {
+    const database = await openDatabase(folder);
+    await database.query(
+      `update campfire.profiles set last_active_at = last_active_at - interval '${minutes} minutes'`,
+    );
+    await database.end();
+    for (const page of pages) await page.clock.fastForward(minutes * 60_000);
+  }
+
+  it("an agent is away by itself when they use none of their devices, and back with the first sign", async () => {
+    const contexts = [await browser.newContext(), await browser.newContext()];
+    const pages = await Promise.all(contexts.map((context) => context.newPage()));
+    const [laptop, phone] = pages.map((page) => new Agent(page)) as [Agent, Agent];
+    const [laptopReports, phoneReports] = pages.map(countReports) as [() => number, () => number];
+    for (const agent of [laptop, phone]) {
+      await agent.page.clock.install();
+      await agent.signIn(server.url, "ada@demo.test");
+    }
     const grace = await connectAs(server.url, await signIn(server.url, "grace@demo.test"));
     const chosen = async (): Promise<string | undefined> => {
       const listed = await grace.request<{ agents: { name: string; availability: string }[] }>(
@@ -242,20 +279,25 @@ describe.skipIf(skipBrowser)("in a browser", () => {
       );
       return listed.agents.find(({ name }) => name === "Ada Lovelace")?.availability;
     };
-    await ada.page.getByRole("button", { name: /online/i }).waitFor();
+    await laptop.page.getByRole("button", { name: /online/i }).waitFor();
     expect(await chosen()).toBe("online");
     // Visitors wait for an answer: the tab and its icon count them.
-    await expect.poll(() => ada.page.title()).toMatch(/^\([1-9]\d*\) /u);
-    const icon = ada.page.locator('link[rel="icon"]');
+    await expect.poll(() => laptop.page.title()).toMatch(/^\([1-9]\d*\) /u);
+    const icon = laptop.page.locator('link[rel="icon"]');
     await expect.poll(() => icon.getAttribute("href")).toMatch(/^data:image\/png/u);
+    await expect.poll(() => laptopReports() > 0 && phoneReports() > 0).toBe(true);
 
-    await ada.page.clock.fastForward("09:00");
+    await untilReported(phoneReports, () => pass(9, pages));
+    await untilReported(phoneReports, () => phone.page.mouse.move(200, 200));
+    await untilReported(laptopReports, () => pass(2, [laptop.page]));
     expect(await chosen()).toBe("online");
-    await ada.page.clock.fastForward("02:00");
-    await expect.poll(chosen).toBe("away");
 
-    await ada.page.mouse.move(200, 200);
+    await pass(11, pages);
+    await expect.poll(chosen).toBe("away");
+    await laptop.page.getByRole("button", { name: /away/i }).waitFor();
+
+    await phone.page.mouse.move(300, 300);
     await expect.poll(chosen).toBe("online");
-    await context.close();
+    await Promise.all(contexts.map((context) => context.close()));
   });
 });

@@ -85,4 +85,19 @@ describe("LivePresence", () => {
     await clock.advance(5);
     expect([...server.socket.feeds]).not.toContain(`org:${ORG}:agents:presence`);
   });
+
+  it("says how long ago one was active, in the bounds of the contract, and takes what follows", async () => {
+    const { presence, clock, server } = await listening();
+    for (const idleMs of [3 * 86_400_000, 0.6, -5]) {
+      const done = presence.reportActivity(idleMs);
+      await clock.advance(5);
+      await done;
+      expect(presence.get().agents[0]?.availability).toBe(idleMs > 1 ? "away" : "online");
+    }
+    expect(server.requests("presence.active")).toEqual([
+      { idleMs: 86_400_000 },
+      { idleMs: 1 },
+      { idleMs: 0 },
+    ]);
+  });
 });

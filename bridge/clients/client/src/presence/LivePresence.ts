@@ -5,6 +5,9 @@ import { presenceFeed } from "../feeds/addresses";
 import type { AgentPresence, Availability, Problem } from "../generated/contract";
 import { Signal } from "../Signal";
 
+/** The longest that the server is told. */
+const DAY_MS = 86_400_000;
+
 const NOTHING_KNOWN: PresenceState = { phase: "loading", agents: [], available: false };
 
 /** Who of the colleagues is there: the whole once, then what changes. */
@@ -56,6 +59,12 @@ export class LivePresence implements PresenceStore, LiveStore {
   async choose(availability: Availability): Promise<void> {
     const { connection } = this.#backend;
     this.#merge([await connection.request("presence.set", { availability })]);
+  }
+
+  async reportActivity(idleMs: number): Promise<void> {
+    const { connection } = this.#backend;
+    const body = { idleMs: Math.round(Math.min(Math.max(idleMs, 0), DAY_MS)) };
+    this.#merge([await connection.request("presence.active", body)]);
   }
 
   up(): void {

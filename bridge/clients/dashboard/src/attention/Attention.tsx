@@ -3,15 +3,15 @@ import { useEffect } from "react";
 
 import { useUi } from "../app/useUi";
 import { useWorkspace } from "../session/WorkspaceContext";
-import { useAutoAway } from "./useAutoAway";
 import { paintFavicon } from "./paintFavicon";
+import { useActivityReports } from "./useActivityReports";
 import { useUnread } from "./useUnread";
 
 /** What reaches an agent who looks elsewhere: a sound, and a count on the tab. It shows nothing itself. */
 export function Attention() {
   const { client, profile } = useWorkspace();
   const unread = useUnread();
-  useAutoAway(client.presence, profile.id);
+  useActivityReports(client.presence, profile.id);
   useEffect(() => paintFavicon(unread), [unread]);
 
   useEffect(() => {

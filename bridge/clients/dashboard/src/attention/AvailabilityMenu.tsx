@@ -7,7 +7,6 @@ import { Avatar } from "../ui/Avatar";
 import { MENU_PANEL, MenuHeading, MenuGroup, MenuItem } from "../ui/Menu";
 import { PresenceDot } from "../ui/PresenceDot";
 import { useReadable } from "../ui/useReadable";
-import { chosenByHand } from "./useAutoAway";
 
 const CHOICES: readonly Availability[] = ["online", "away", "busy", "offline"];
 
@@ -19,7 +18,6 @@ export function AvailabilityMenu() {
   const current = own?.availability ?? "online";
 
   const choose = (availability: Availability) => {
-    chosenByHand(profile.id);
     client.presence.choose(availability).catch(() => undefined); // the dot says what holds
   };
 
