@@ -6,18 +6,19 @@ import dev.campfire.contract.analytics.Analytics;
 import dev.campfire.contract.analytics.AnalyticsEvent;
 import dev.campfire.contract.id.OrgId;
 import dev.campfire.spi.Bus;
+import dev.campfire.spi.Steps;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,23 +113,18 @@ final class Reckoner {
   }
 
   /** One after the other, so that reports and chat find connections; one that fails stops none. */
-  private Future<Void> each(
-      List<OrgId> orgs, java.util.function.Function<OrgId, Future<Void>> look) {
-    return next(new ArrayDeque<>(orgs), look);
-  }
-
-  private Future<Void> next(
-      Deque<OrgId> rest, java.util.function.Function<OrgId, Future<Void>> look) {
-    if (rest.isEmpty()) {
-      return Future.succeededFuture();
-    }
-    return look.apply(rest.poll())
-        .recover(
-            failure -> {
-              LOGGER.atWarn().setCause(failure).log("An organisation's figures are behind");
-              return Future.succeededFuture();
-            })
-        .compose(done -> next(rest, look));
+  private static Future<Void> each(List<OrgId> orgs, Function<OrgId, Future<Void>> look) {
+    Iterator<OrgId> rest = orgs.iterator();
+    return Steps.until(
+        done -> !rest.hasNext(),
+        Future.succeededFuture(),
+        done ->
+            look.apply(rest.next())
+                .recover(
+                    failure -> {
+                      LOGGER.atWarn().setCause(failure).log("An organisation's figures are behind");
+                      return Future.succeededFuture();
+                    }));
   }
 
   /**
@@ -164,14 +160,17 @@ final class Reckoner {
    * @return whether it came to the end, and was not turned away
    */
   private Future<Boolean> lookFrom(OrgId org, Place place) {
+    return Steps.until(
+            reckoned -> reckoned.next() == null,
+            reckon(org, place),
+            reckoned -> reckon(org, reckoned.next()))
+        .map(last -> !last.isBusy());
+  }
+
+  private Future<Reckoned> reckon(OrgId org, Place place) {
     return store
         .reckon(org, place, owed.contains(org), now())
-        .onSuccess(reckoned -> tell(org, reckoned))
-        .compose(
-            reckoned ->
-                reckoned.next() == null
-                    ? Future.succeededFuture(!reckoned.isBusy())
-                    : lookFrom(org, reckoned.next()));
+        .onSuccess(reckoned -> tell(org, reckoned));
   }
 
   private void tell(OrgId org, Reckoned reckoned) {

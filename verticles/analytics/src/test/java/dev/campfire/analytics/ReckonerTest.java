@@ -7,6 +7,7 @@ import dev.campfire.testkit.RecordingBus;
 import dev.campfire.testkit.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,8 @@ class ReckonerTest {
   private static final class Asked implements ReckoningStore {
     private final List<String> questions = new ArrayList<>();
     private boolean isBusy;
+    private int pages;
+    private Promise<Reckoned> pending;
 
     @Override
     public Future<List<OrgId>> changedSince(Instant since) {
@@ -51,8 +54,22 @@ class ReckonerTest {
     @Override
     public Future<Reckoned> reckon(OrgId org, Place after, boolean owed, Instant now) {
       questions.add("reckon");
+      if (pages > 0) {
+        Place next = --pages == 0 ? null : after;
+        pending = Promise.promise();
+        return pending.future().map(done -> new Reckoned(false, next, false, false, 0, 0));
+      }
       return Future.succeededFuture(
           isBusy ? Reckoned.BUSY : new Reckoned(false, null, false, false, 0, 0));
+    }
+
+    /** Answers what is asked, and what is asked then. */
+    void answer() {
+      while (pending != null) {
+        Promise<Reckoned> question = pending;
+        pending = null;
+        question.complete();
+      }
     }
 
     List<String> take() {
@@ -89,6 +106,19 @@ class ReckonerTest {
 
     assertThat(look()).containsExactly("reckon");
     assertThat(look()).isEmpty();
+  }
+
+  /** As many as five million conversations have. */
+  @Test
+  void aLookOverManyPagesComesToItsEnd() {
+    asked.pages = 25_000;
+    reckoner.heard(ORG);
+
+    Future<Void> look = reckoner.look();
+    asked.answer();
+
+    assertThat(look.isComplete()).isTrue();
+    assertThat(asked.take()).hasSize(25_000);
   }
 
   @Test

@@ -2,13 +2,13 @@ package dev.campfire.messaging;
 
 import dev.campfire.contract.id.OrgId;
 import dev.campfire.contract.messaging.Conversation;
+import dev.campfire.spi.Steps;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,27 +58,25 @@ final class Alarm {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     store
         .orgsToWake(now)
-        .compose(orgs -> wake(new ArrayDeque<>(orgs), now))
+        .compose(orgs -> wake(orgs, now))
         .onSuccess(done -> isFailing = false)
         .onFailure(this::logOnce)
         .onComplete(done -> start());
   }
 
-  private Future<Void> wake(Deque<OrgId> rest, Instant now) {
-    OrgId org = rest.poll();
-    return org == null
-        ? Future.succeededFuture()
-        : wakeAll(org, now).compose(done -> wake(rest, now));
+  private Future<Void> wake(List<OrgId> orgs, Instant now) {
+    Iterator<OrgId> rest = orgs.iterator();
+    return Steps.until(
+        done -> !rest.hasNext(), Future.succeededFuture(), done -> wakeAll(rest.next(), now));
   }
 
   private Future<Void> wakeAll(OrgId org, Instant now) {
-    return store
-        .wake(org, now, MOST)
-        .compose(
-            woken -> {
-              announce(org, woken);
-              return woken.size() < MOST ? Future.succeededFuture() : wakeAll(org, now);
-            });
+    return Steps.until(woken -> woken.size() < MOST, wake(org, now), woken -> wake(org, now))
+        .mapEmpty();
+  }
+
+  private Future<List<Conversation>> wake(OrgId org, Instant now) {
+    return store.wake(org, now, MOST).onSuccess(woken -> announce(org, woken));
   }
 
   private void announce(OrgId org, List<Conversation> woken) {

@@ -1,12 +1,13 @@
 package dev.campfire.messaging;
 
 import dev.campfire.contract.id.OrgId;
+import dev.campfire.spi.Steps;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,27 +54,26 @@ final class Indexer {
     Instant quietSince = clock.instant().minus(QUIET);
     store
         .orgsToIndex()
-        .compose(orgs -> index(new ArrayDeque<>(orgs), quietSince))
+        .compose(orgs -> index(orgs, quietSince))
         .onSuccess(done -> isFailing = false)
         .onFailure(this::logOnce)
         .onComplete(done -> start());
   }
 
-  private Future<Void> index(Deque<OrgId> rest, Instant quietSince) {
-    OrgId org = rest.poll();
-    return org == null || isStopped
-        ? Future.succeededFuture()
-        : index(org, null, quietSince).compose(done -> index(rest, quietSince));
+  private Future<Void> index(List<OrgId> orgs, Instant quietSince) {
+    Iterator<OrgId> rest = orgs.iterator();
+    return Steps.until(
+        done -> isStopped || !rest.hasNext(),
+        Future.succeededFuture(),
+        done -> index(rest.next(), quietSince));
   }
 
-  private Future<Void> index(OrgId org, ListCursor from, Instant quietSince) {
-    return store
-        .indexNext(org, from, quietSince)
-        .compose(
-            next ->
-                next == null || isStopped
-                    ? Future.succeededFuture()
-                    : index(org, next, quietSince));
+  private Future<Void> index(OrgId org, Instant quietSince) {
+    return Steps.until(
+            next -> isStopped || next == null,
+            store.indexNext(org, null, quietSince),
+            next -> store.indexNext(org, next, quietSince))
+        .mapEmpty();
   }
 
   private void logOnce(Throwable failure) {
