@@ -47,14 +47,16 @@ final class ReckoningSql {
 
   /**
    * Who sent {@code m}, as it was then: an anonymous contact's messages become another's when they
-   * turn out to be somebody, and what they were counted for stays.
+   * turn out to be somebody, and what they were counted for stays. {@code m.n} is the number that
+   * it was sent under, a column of a sub-select that is not merged: row-level security keeps any
+   * expression that might tell something of a row out of the conditions of an index.
    */
   static final String SENDER =
       """
       case m.sender_kind when 'contact' then coalesce((
         select (h.before #>> '{}')::uuid from conversation_changes h
         where h.org_id = m.org_id and h.conversation_id = m.conversation_id
-          and h.change_seq > coalesce(m.sent_change_seq, m.change_seq) and h.kind = 'contact'
+          and h.change_seq > m.n and h.kind = 'contact'
         order by h.org_id, h.conversation_id, h.change_seq limit 1), m.sender_id)
       else m.sender_id end""";
 
@@ -64,11 +66,11 @@ final class ReckoningSql {
    */
   static final String MESSAGES =
       """
-      select m.conversation_id, m.seq, coalesce(m.sent_change_seq, m.change_seq) as change_seq,
-        m.sent_at as at, m.sender_kind as by, %s as actor
+      select m.conversation_id, m.seq, m.n as change_seq, m.sent_at as at, m.sender_kind as by,
+        %s as actor
       from unnest($1::uuid[], $2::bigint[], $3::bigint[]) as i (id, after, upto)
       cross join lateral (
-        select * from messages m
+        select m.*, coalesce(m.sent_change_seq, m.change_seq) as n from messages m
         where m.conversation_id = i.id and m.seq > i.after and m.seq <= i.upto
         order by m.seq limit $4) m"""
           .formatted(SENDER);

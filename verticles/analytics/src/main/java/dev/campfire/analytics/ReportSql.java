@@ -46,7 +46,8 @@ final class ReportSql {
 
   /**
    * Messages in cuts, each with the numbers of its conversation and of the contact who wrote it.
-   * $1, $2 the cuts, $3 their quarters.
+   * $1, $2 the cuts, $3 their quarters. {@code offset 0} keeps a sub-select from being merged
+   * ({@link ReckoningSql#SENDER}): merged, each message read all contacts of the organisation.
    */
   static final String CUT_MESSAGES =
       """
@@ -58,19 +59,20 @@ final class ReportSql {
         where a.at between i.quarter and i.quarter
         order by a.at, a.conversation_id) a
       cross join lateral (
-        select * from messages m
+        select m.*, coalesce(m.sent_change_seq, m.change_seq) as n from messages m
         where m.org_id = a.org_id and m.conversation_id = a.conversation_id
           and m.seq between a.first_seq and a.last_seq
-        order by m.seq) m
+        order by m.seq offset 0) m
       join lateral (
         select c.number from conversations c
         where c.org_id = a.org_id and c.id between a.conversation_id and a.conversation_id
         order by c.org_id, c.id limit 1) c on true
       left join lateral (
-        select number from (select %s as id) sender
-        cross join analytics_contacts k
-        where k.org_id = m.org_id and k.contact_id between sender.id and sender.id
-        order by k.org_id, k.contact_id limit 1) k on m.sender_kind = 'contact'
+        select k.number from (select %s as id offset 0) sender
+        cross join lateral (
+          select number from analytics_contacts k
+          where k.org_id = m.org_id and k.contact_id between sender.id and sender.id
+          order by k.org_id, k.contact_id limit 1) k) k on m.sender_kind = 'contact'
       where m.sent_at >= i.since and m.sent_at < i.until"""
           .formatted(ReckoningSql.SENDER);
 
