@@ -26,6 +26,13 @@ final class PgReckoningStore implements ReckoningStore {
   /** Of one conversation in one batch: a long one is reckoned in pieces. */
   private static final int MOST = 5_000;
 
+  /**
+   * Messages and changes in one batch, of one conversation's more: each of its statements has five
+   * seconds, however many conversations a batch may have, and one that has not enough of them fails
+   * at every try.
+   */
+  private static final long MOST_IN_BATCH = 20_000;
+
   private final Database database;
   private final EpisodeRules rules;
   private final int batch;
@@ -86,6 +93,31 @@ final class PgReckoningStore implements ReckoningStore {
     boolean hasNews() {
       return head > course.changeSeq();
     }
+
+    /** How many messages and changes of it are read, at most. */
+    long happenings() {
+      return Math.min(head - course.changeSeq(), 2L * MOST);
+    }
+
+    Place place() {
+      return new Place(updatedAt, id);
+    }
+
+    Place placeBefore() {
+      return new Place(updatedAt.minusMillis(1), new UUID(-1, -1));
+    }
+  }
+
+  /** As much of a page as goes into one batch: one conversation at least. */
+  private static List<Listed> fitting(List<Listed> page) {
+    long happenings = 0;
+    for (int i = 0; i < page.size(); i++) {
+      happenings += page.get(i).happenings();
+      if (i > 0 && happenings > MOST_IN_BATCH) {
+        return page.subList(0, i);
+      }
+    }
+    return page;
   }
 
   private final class Batch {
@@ -118,10 +150,13 @@ final class PgReckoningStore implements ReckoningStore {
                       : reckon(locked.result().get(0), listed.result()));
     }
 
-    private Future<Reckoned> reckon(Progress progress, List<Listed> page) {
+    private Future<Reckoned> reckon(Progress progress, List<Listed> listed) {
+      List<Listed> page = fitting(listed);
+      boolean isLast = listed.size() < batch && page.size() == listed.size();
+      Place rest = isLast ? null : page.get(page.size() - 1).place();
       List<Listed> news = page.stream().filter(Listed::hasNews).toList();
       if (news.isEmpty()) {
-        return finish(progress, page, null, null);
+        return finish(progress, rest, null);
       }
       Future<Map<UUID, List<Happening>>> messages =
           read(ReckoningSql.MESSAGES, news, each -> each.course.seq(), Listed::lastSeq, true);
@@ -148,8 +183,9 @@ final class PgReckoningStore implements ReckoningStore {
                               changes.result().getOrDefault(each.id, List.of())));
                   unfinished = unfinished == null && !toItsHead ? each : unfinished;
                 }
-                Listed goOnAt = unfinished;
-                return keep(reckoning).compose(kept -> finish(progress, page, reckoning, goOnAt));
+                // A conversation too long for one batch comes first in the next one.
+                Place next = unfinished == null ? rest : unfinished.placeBefore();
+                return keep(reckoning).compose(kept -> finish(progress, next, reckoning));
               });
     }
 
@@ -221,14 +257,12 @@ final class PgReckoningStore implements ReckoningStore {
           .compose(rows -> run(ReckoningSql.ADD_TO_BUCKETS, PgRows.sums(org, tally, kept)));
     }
 
-    private Future<Reckoned> finish(
-        Progress progress, List<Listed> page, Reckoning reckoning, Listed unfinished) {
+    private Future<Reckoned> finish(Progress progress, Place next, Reckoning reckoning) {
       boolean changed = reckoning != null;
       boolean mayAnnounce =
           progress.announcedAt == null
               || !now.isBefore(progress.announcedAt.plus(BETWEEN_ANNOUNCEMENTS));
       boolean announce = (changed || owed) && mayAnnounce;
-      Place next = next(page, unfinished);
       if (!changed && !announce) {
         return Future.succeededFuture(
             new Reckoned(false, next, false, false, progress.openNow, progress.waitingNow));
@@ -248,18 +282,6 @@ final class PgReckoningStore implements ReckoningStore {
                       row.getLong("open_now"),
                       row.getLong("waiting_now")))
           .map(rows -> rows.get(0));
-    }
-
-    /** A conversation too long for one batch comes first in the next one. */
-    private Place next(List<Listed> page, Listed unfinished) {
-      if (unfinished != null) {
-        return new Place(unfinished.updatedAt.minusMillis(1), new UUID(-1, -1));
-      }
-      if (page.size() < batch) {
-        return null;
-      }
-      Listed last = page.get(page.size() - 1);
-      return new Place(last.updatedAt, last.id);
     }
 
     private Future<?> run(String sql, Tuple parameters) {

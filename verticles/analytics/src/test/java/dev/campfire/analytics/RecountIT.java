@@ -47,9 +47,6 @@ class RecountIT {
 
   private static final int MOST_EVENTS_AT_ONCE = 50_000;
 
-  /** Conversations in one transaction, whose statements have a limit of time. */
-  private static final int MOST_AT_ONCE = 250;
-
   @RegisterExtension
   static final CampfireExtension campfire =
       CampfireExtension.nodes(1)
@@ -90,8 +87,7 @@ class RecountIT {
     for (int left = events; left > 0; ) {
       int slice = Math.min(left, 1 + random.nextInt(Math.min(events / 2, MOST_EVENTS_AT_ONCE)));
       history.happen(slice);
-      int batch = 1 + random.nextInt(Math.max(30, Math.min(events / 80, MOST_AT_ONCE)));
-      new Looks(campfire, org).reckonAll(rules, batch);
+      new Looks(campfire, org).reckonAll(rules, 1 + random.nextInt(Math.max(30, events / 80)));
       left -= slice;
     }
     return org;
