@@ -28,7 +28,9 @@ final class PgRecount implements OperatorTask {
    */
   private static final String SERIALIZATION_FAILURE = "40001";
 
-  private static final int TRIES = 20;
+  /** Each waits for one batch of the node, which may well begin the next one before we are back. */
+  private static final int TRIES = 200;
+
   private static final int ROWS_AT_A_TIME = 10_000;
 
   PgRecount() {}
@@ -109,10 +111,15 @@ final class PgRecount implements OperatorTask {
     }
   }
 
-  private static void enter(Connection connection, String org) throws SQLException {
-    execute(connection, "set local role campfire_app");
-    execute(connection, "select set_config('campfire.org_id', '" + org + "', true)");
-    execute(connection, "set local work_mem = '256MB'");
+  /**
+   * By settings alone: the moment of the transaction is that of the first statement behind them.
+   */
+  static void enter(Connection connection, String org) throws SQLException {
+    execute(
+        connection,
+        "set local role campfire_app; set local campfire.org_id = '"
+            + org
+            + "'; set local work_mem = '256MB'");
   }
 
   private static List<String> verify(Connection connection) throws SQLException {
@@ -120,12 +127,14 @@ final class PgRecount implements OperatorTask {
     recount(connection);
     sketch(connection);
     List<String> differences = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet found = statement.executeQuery(RecountSql.DIFFERENCES)) {
-      while (found.next()) {
-        differences.add(
-            "%s: %d rows differ, such as %s"
-                .formatted(found.getString(1), found.getLong(2), found.getString(3)));
+    for (String sql : RecountSql.DIFFERENCES) {
+      try (Statement statement = connection.createStatement();
+          ResultSet found = statement.executeQuery(sql)) {
+        while (found.next()) {
+          differences.add(
+              "%s: %d rows differ, such as %s"
+                  .formatted(found.getString(1), found.getLong(2), found.getString(3)));
+        }
       }
     }
     addSketches(connection, differences);
@@ -158,8 +167,9 @@ final class PgRecount implements OperatorTask {
   private static List<String> rebuild(Connection connection, String org) throws SQLException {
     execute(
         connection,
-        "insert into analytics_progress (org_id) values ('" + org + "') on conflict do nothing");
-    execute(connection, "select 1 from analytics_progress for update");
+        "insert into analytics_progress (org_id) values ('"
+            + org
+            + "') on conflict do nothing; select 1 from analytics_progress for update");
     execute(connection, RecountSql.AS_COMMITTED);
     recount(connection);
     try (PreparedStatement statement = connection.prepareStatement(RecountSql.NUMBER_CONTACTS)) {
@@ -187,23 +197,24 @@ final class PgRecount implements OperatorTask {
       statement.setFetchSize(ROWS_AT_A_TIME);
       try (ResultSet times = statement.executeQuery(RecountSql.EACH_TIME)) {
         while (times.next()) {
-          sketches.addTime(
+          sketches.addTimes(
               Counted.of(times.getShort(1)),
               times.getTimestamp(2).toInstant(),
-              times.getLong(3),
-              times.getString(4));
+              (String[]) times.getArray(3).getArray(),
+              (Long[]) times.getArray(4).getArray());
         }
       }
       try (ResultSet members = statement.executeQuery(RecountSql.EACH_MEMBER)) {
         while (members.next()) {
-          sketches.addMember(
+          sketches.addMembers(
               Counted.of(members.getShort(1)),
               members.getTimestamp(2).toInstant(),
-              members.getInt(3));
+              (Integer[]) members.getArray(3).getArray());
         }
       }
       sketches.finish();
     }
+    execute(connection, "analyze recount_sketches");
   }
 
   /** Makes the sketches of each level from rows in the order of time, and lets go of those done. */
@@ -219,20 +230,28 @@ final class PgRecount implements OperatorTask {
       this.add = add;
     }
 
-    void addTime(Counted counted, Instant at, long ms, String key) throws SQLException {
+    void addTimes(Counted counted, Instant at, String[] keys, Long[] ms) throws SQLException {
       for (Level level : Level.values()) {
         Map<String, Times> open = turnTo(level, counted, at);
-        if (key.isEmpty() || level.isDetailed()) {
-          open.computeIfAbsent(key, none -> new Times()).add(ms);
+        for (String key : keys) {
+          if (key.isEmpty() || level.isDetailed()) {
+            Times times = open.computeIfAbsent(key, none -> new Times());
+            for (long each : ms) {
+              times.add(each);
+            }
+          }
         }
       }
       this.counted = counted;
     }
 
-    void addMember(Counted set, Instant at, int number) throws SQLException {
+    void addMembers(Counted set, Instant at, Integer[] numbers) throws SQLException {
       for (Level level : Level.values()) {
         turnTo(level, set, at);
-        members.computeIfAbsent(level, none -> new Members()).add(number);
+        Members all = members.computeIfAbsent(level, none -> new Members());
+        for (int number : numbers) {
+          all.add(number);
+        }
       }
       counted = set;
     }

@@ -16,251 +16,300 @@ final class RecountSql {
   static final String AS_RECKONED =
       """
       create temporary table recount_upto on commit drop as
-      select conversation_id, change_seq as upto, seq as upto_seq from analytics_conversations""";
+      select s.conversation_id, c.number, c.channel, s.change_seq as upto, s.seq as upto_seq
+      from analytics_conversations s
+      join conversations c on c.org_id = s.org_id and c.id = s.conversation_id""";
 
   /** Up to where each conversation counts: all that is committed. */
   static final String AS_COMMITTED =
       """
       create temporary table recount_upto on commit drop as
-      select id as conversation_id, change_seq as upto, last_seq as upto_seq from conversations""";
+      select id as conversation_id, number, channel, change_seq as upto, last_seq as upto_seq
+      from conversations""";
 
-  /** Where a contact turned out to be somebody else, whose their messages are by now. */
+  /**
+   * Where a contact turned out to be somebody else, whose their messages are by now; later than
+   * what is reckoned too.
+   */
   private static final String ADOPTIONS =
       """
       create temporary table recount_adoptions on commit drop as
-      select conversation_id, change_seq as n, (before #>> '{}')::uuid as contact_id
-      from conversation_changes where kind = 'contact'""";
-
-  private static final String EVENTS =
-      """
-      create temporary table recount_events on commit drop as
-      select m.conversation_id, coalesce(m.sent_change_seq, m.change_seq) as n, m.sent_at as at,
-        'message' as what, m.sender_kind as by, case when m.sender_kind = 'contact' then
-          (select a.contact_id from recount_adoptions a
-            where a.conversation_id = m.conversation_id
-              and a.n > coalesce(m.sent_change_seq, m.change_seq)
-            order by a.n limit 1) end as contact, m.sender_id as actor, m.seq, null::jsonb as now
-      from messages m join recount_upto u using (conversation_id)
-      where m.seq <= u.upto_seq
-      union all
-      select h.conversation_id, h.change_seq, h.at,
-        case h.kind when 'opened' then 'start' when 'assignee' then 'assign' when 'tags' then 'tag'
-          else case h.after when '"resolved"' then 'end' else 'restart' end end,
-        h.actor_kind, null, h.actor_id, null, h.after
+      select u.number, h.change_seq as n, (h.before #>> '{}')::uuid as contact_id
       from conversation_changes h join recount_upto u using (conversation_id)
-      where h.change_seq <= u.upto
-        and (h.kind in ('opened', 'assignee', 'tags') or (h.kind = 'status'
-          and ('"resolved"' in (h.before, h.after)) and h.before is distinct from h.after))""";
+      where h.kind = 'contact'""";
 
-  /** What was used, and when. */
-  private static final String USES =
-      """
-      create temporary table recount_uses on commit drop as
-      select h.at, h.conversation_id, h.change_seq, f.feature
-      from conversation_changes h
-      join recount_upto u on u.conversation_id = h.conversation_id and u.upto >= h.change_seq
-      join (values ('assignee', null::jsonb, 'assignment'), ('tags', null, 'tags'),
-        ('priority', null, 'priority'), ('subject', null, 'subject'),
-        ('status', '"snoozed"', 'snoozed'), ('status', '"pending"', 'pending'))
-        as f (kind, after, feature)
-        on f.kind = h.kind and (f.after is null or f.after = h.after)""";
-
-  /** Which episode each event falls in, and whether it has ended before. */
+  /**
+   * All that happens to conversations, with what had happened before and with it, by one sort: all
+   * windows are over the same order. Assignee and tags are told by the change that set them.
+   */
   private static final String STEPS =
       """
       create temporary table recount_steps on commit drop as
-      select *, episode > ended as is_open,
-        max(at) filter (where what in ('start', 'restart')) over so_far as since
+      select number, conversation_id, channel, n, at, what, by, who, seq, value, since, episode, turn,
+        assigned_n, tagged_n, contact_said_n = said_n as contact_spoke_last, episode > ended as is_open,
+        is_last
       from (
         select e.*,
-          count(*) filter (where what in ('start', 'restart')) over so_far as episode,
-          count(*) filter (where what = 'end') over before as ended
-        from recount_events e
-        window so_far as (partition by conversation_id order by n),
-          before as (partition by conversation_id order by n
-            rows between unbounded preceding and 1 preceding)) e
-      window so_far as (partition by conversation_id order by n)""";
+          count(*) filter (where is_start) over so_far as episode,
+          max(at) filter (where is_start) over so_far as since,
+          count(*) filter (where is_end) over so_far - is_end::int as ended,
+          count(*) filter (where is_reply) over so_far - is_reply::int as turn,
+          max(n) filter (where what = 'assign') over so_far as assigned_n,
+          max(n) filter (where what = 'tag') over so_far as tagged_n,
+          max(n) filter (where what = 'message') over so_far as said_n,
+          max(n) filter (where what = 'message' and by = 'contact') over so_far as contact_said_n,
+          lead(n) over so_far is null as is_last
+        from (
+          select u.number, u.conversation_id, u.channel,
+            coalesce(m.sent_change_seq, m.change_seq) as n, m.sent_at as at, 'message' as what,
+            m.sender_kind as by,
+            coalesce(
+              case when m.sender_kind = 'contact' and a.number is not null then (
+                select a.contact_id from recount_adoptions a
+                where a.number = u.number and a.n > coalesce(m.sent_change_seq, m.change_seq)
+                order by a.n limit 1) end,
+              m.sender_id) as who,
+            m.seq, null::jsonb as value, false as is_start, false as is_end,
+            m.sender_kind = 'agent' as is_reply
+          from messages m join recount_upto u using (conversation_id)
+          left join (select distinct number from recount_adoptions) a using (number)
+          where m.seq <= u.upto_seq
+          union all
+          select u.number, u.conversation_id, u.channel, h.change_seq, h.at, k.what, h.actor_kind,
+            h.actor_id, null, case when k.what in ('assign', 'tag') then h.after end,
+            k.what in ('start', 'restart'), k.what = 'end', false
+          from conversation_changes h join recount_upto u using (conversation_id)
+          cross join lateral (
+            select case
+              when h.kind = 'opened' then 'start'
+              when h.kind = 'assignee' then 'assign'
+              when h.kind = 'tags' then 'tag'
+              when h.kind <> 'status' or h.before is not distinct from h.after then null
+              when h.after = '"resolved"' then 'end'
+              when h.before = '"resolved"' then 'restart' end as what) k
+          where h.change_seq <= u.upto and k.what is not null) e
+        window so_far as (partition by number order by n rows unbounded preceding)) e""";
+
+  /** What assignee and tags were set to. */
+  private static final String VALUES =
+      """
+      create temporary table recount_values on commit drop as
+      select number, n, value from recount_steps where what in ('assign', 'tag')""";
 
   /** What people and contacts said, between one agent's message and the next. */
   private static final String TURNS =
       """
       create temporary table recount_turns on commit drop as
-      select conversation_id, episode, turn,
+      select number, conversation_id, channel, episode, turn,
         min(at) filter (where by = 'contact') as asked_at,
         max(at) filter (where by = 'agent') as replied_at,
         max(n) filter (where by = 'agent') as reply_n,
-        (array_agg(actor) filter (where by = 'agent'))[1] as agent_id
-      from (
-        select *, count(*) filter (where by = 'agent') over (
-          partition by conversation_id, episode order by n
-          rows between unbounded preceding and 1 preceding) as turn
-        from recount_steps
-        where what = 'message' and is_open and by in ('contact', 'agent')) s
-      group by conversation_id, episode, turn""";
+        max(tagged_n) filter (where by = 'agent') as tagged_n,
+        (array_agg(who) filter (where by = 'agent'))[1] as agent_id
+      from recount_steps
+      where what = 'message' and is_open and by in ('contact', 'agent')
+      group by number, conversation_id, channel, episode, turn""";
 
+  /** What became of what the contact asked. */
+  private static final String EPISODES =
+      """
+      create temporary table recount_episodes on commit drop as
+      select number, episode, min(turn) as first_turn, min(asked_at) as first_contact_at,
+        bool_or(replied_at is not null) as is_answered,
+        min(asked_at) filter (where replied_at is null) as turn_at
+      from recount_turns where asked_at is not null
+      group by number, episode""";
+
+  /** Whole milliseconds: an epoch is a double, whose microseconds are exact once rounded. */
   private static final String FACTS =
       """
       create temporary table recount_facts on commit drop as
-      select f.kind, f.at, f.conversation_id, f.change_seq,
-        floor(extract(epoch from f.at - f.since) * 1000)::bigint as ms, f.agent_id,
-        case when f.kind not in (2, 9) then c.channel end as channel,
-        array(
-          select jsonb_array_elements_text(t.now) from (
-            select t.now from recount_events t
-            where t.conversation_id = f.conversation_id and t.what = 'tag' and t.n < f.change_seq
-              and f.since is not null
-            order by t.n desc limit 1) t) as tags,
+      select f.kind, f.at, f.conversation_id, f.n as change_seq,
+        round(date_part('epoch', f.at - f.since) * 1000000)::bigint / 1000 as ms, f.agent_id,
+        case when f.kind not in (2, 9) then f.channel end as channel,
+        case when t.value is null then '{}' else array(select jsonb_array_elements_text(t.value)) end
+          as tags,
         f.feature
       from (
-        select case what when 'start' then 1 else 2 end::smallint as kind, at, conversation_id,
-          n as change_seq, null::timestamptz as since, null::uuid as agent_id,
-          null as feature
-        from recount_steps where what in ('start', 'restart')
+        select case s.what when 'start' then 1 when 'restart' then 2 else 5 end::smallint as kind,
+          s.at, s.number, s.conversation_id, s.channel, s.n,
+          case when s.what = 'end' then s.since end as since,
+          case when s.what = 'end' then
+            coalesce((a.value #>> '{}')::uuid, case s.by when 'agent' then s.who end) end as agent_id,
+          case when s.what = 'end' then s.tagged_n end as tagged_n, null as feature
+        from recount_steps s
+        left join recount_values a
+          on s.what = 'end' and a.number = s.number and a.n = s.assigned_n
+        where s.what in ('start', 'restart') or (s.what = 'end' and s.is_open)
         union all
-        select 3, replied_at, conversation_id, reply_n, asked_at, agent_id, null
-        from (
-          select distinct on (conversation_id, episode) * from recount_turns
-          where asked_at is not null order by conversation_id, episode, turn) t
-        where replied_at is not null
+        select 3, replied_at, number, conversation_id, channel, reply_n, asked_at, agent_id, tagged_n,
+          null
+        from recount_turns t join recount_episodes e using (number, episode)
+        where t.turn = e.first_turn and t.replied_at is not null
         union all
-        select 4, replied_at, conversation_id, reply_n, asked_at, agent_id, null
+        select 4, replied_at, number, conversation_id, channel, reply_n, asked_at, agent_id, tagged_n,
+          null
         from recount_turns where asked_at is not null and replied_at is not null
         union all
-        select 5, s.at, s.conversation_id, s.n, s.since,
-          coalesce(
-            (select (a.now #>> '{}')::uuid from recount_events a
-              where a.conversation_id = s.conversation_id and a.what = 'assign' and a.n < s.n
-              order by a.n desc limit 1),
-            case s.by when 'agent' then s.actor end),
-          null
-        from recount_steps s where s.what = 'end' and s.is_open
-        union all
-        select 9, at, conversation_id, change_seq, null, null, feature from recount_uses) f
-      join conversations c on c.id = f.conversation_id""";
+        select 9, h.at, u.number, u.conversation_id, null, h.change_seq, null, null, null, f.feature
+        from conversation_changes h
+        join recount_upto u on u.conversation_id = h.conversation_id and u.upto >= h.change_seq
+        join (values ('assignee', null::jsonb, 'assignment'), ('tags', null, 'tags'),
+          ('priority', null, 'priority'), ('subject', null, 'subject'),
+          ('status', '"snoozed"', 'snoozed'), ('status', '"pending"', 'pending'))
+          as f (kind, after, feature)
+          on f.kind = h.kind and (f.after is null or f.after = h.after)) f
+      left join recount_values t on t.number = f.number and t.n = f.tagged_n""";
 
   /**
-   * The times again, as much of each as was open by the hours in force when it ended: day by day on
-   * the clocks of their place, less the holidays.
+   * Each opening by each of the business hours, on the clocks of their place and less the holidays,
+   * over the days that they are asked for. In the hour that clocks leave out one may end before it
+   * begins.
+   */
+  private static final String OPENINGS =
+      """
+      create temporary table recount_openings on commit drop as
+      select h.since, o.opens, o.closes
+      from (
+        select since, lead(since, 1, 'infinity') over (order by since) as until, timezone, week,
+          holidays
+        from business_hours) h
+      cross join lateral (
+        select min(at - ms * interval '1 millisecond') as first, max(at) as last
+        from recount_facts f
+        where f.ms is not null and f.at >= h.since and f.at < h.until) f
+      cross join lateral generate_series((f.first at time zone h.timezone)::date::timestamp,
+        (f.last at time zone h.timezone)::date::timestamp, interval '1 day') as d (day)
+      join jsonb_to_recordset(h.week) as w (weekday int, "fromMinute" int, "toMinute" int)
+        on w.weekday = extract(isodow from d.day)
+      cross join lateral (
+        select (d.day + w."fromMinute" * interval '1 minute') at time zone h.timezone as opens,
+          (d.day + w."toMinute" * interval '1 minute') at time zone h.timezone as closes) o
+      where d.day::date <> all (h.holidays) and o.closes > o.opens""";
+
+  /**
+   * The times again, as much of each as was open by the hours in force when it ended. No opening is
+   * longer than a day of 25 hours, so those that began two days before are over.
    */
   private static final String BUSINESS_HOURS =
       """
       insert into recount_facts (kind, at, conversation_id, change_seq, ms, tags)
-      select (f.kind + 7)::smallint, f.at, f.conversation_id, f.change_seq, o.ms, '{}'
+      select (f.kind + 7)::smallint, f.at, f.conversation_id, f.change_seq,
+        (select coalesce(sum(floor(
+            extract(epoch from least(o.closes, f.at) - greatest(o.opens, f.began)) * 1000)), 0)
+          from recount_openings o
+          where o.since = h.since and o.opens < f.at and o.closes > f.began
+            and o.opens > f.began - interval '2 days')::bigint,
+        '{}'
       from (
         select *, at - ms * interval '1 millisecond' as began from recount_facts
         where kind in (3, 4, 5)) f
-      cross join lateral (
-        select * from business_hours b where b.since <= f.at order by b.since desc limit 1) h
-      cross join lateral (
-        select coalesce(sum(extract(epoch from least(o.closes, f.at) - greatest(o.opens, f.began))
-          * 1000), 0)::bigint as ms
-        from generate_series((f.began at time zone h.timezone)::date::timestamp,
-          (f.at at time zone h.timezone)::date::timestamp, interval '1 day') as d (day)
-        join jsonb_to_recordset(h.week) as w (weekday int, "fromMinute" int, "toMinute" int)
-          on w.weekday = extract(isodow from d.day)
-        cross join lateral (
-          select (d.day + w."fromMinute" * interval '1 minute') at time zone h.timezone as opens,
-            (d.day + w."toMinute" * interval '1 minute') at time zone h.timezone as closes) o
-        where d.day::date <> all (h.holidays)
-          and least(o.closes, f.at) > greatest(o.opens, f.began)) o
+      join (
+        select since, lead(since, 1, 'infinity') over (order by since) as until, timezone
+        from business_hours) h on f.at >= h.since and f.at < h.until
       where h.timezone is not null""";
 
-  /** A fact by each of the keys that it counts by. */
-  private static final String KEYS =
+  /**
+   * What happened in each quarter of an hour, apart by all that it counts by, and for times each of
+   * them.
+   */
+  private static final String QUARTERS =
       """
-      create temporary table recount_keys on commit drop as
-      select f.kind, f.at, f.ms, k.key from recount_facts f
-      cross join lateral (
-        select '' as key
-        union all select 'c:' || f.channel
-        union all select 'a:' || f.agent_id
-        union all select 'u:' || f.feature
-        union all select 't:' || tag from unnest(f.tags) as tag) k
-      where k.key is not null""";
+      create temporary table recount_quarters on commit drop as
+      select kind as metric, date_bin('15 minutes', at, timestamptz 'epoch') as at,
+        array_remove(array['', 'c:' || channel, 'a:' || agent_id, 'u:' || feature], null)
+          || array(select 't:' || tag from unnest(tags) as tag) as keys,
+        count(*) as count, coalesce(sum(ms), 0)::bigint as total,
+        coalesce(max(ms), 0)::bigint as longest,
+        array_agg(ms) filter (where ms is not null) as times
+      from recount_facts
+      group by kind, 2, channel, agent_id, feature, tags
+      union all
+      select 6, date_bin('15 minutes', at, timestamptz 'epoch'), array['s:' || by], count(*), 0, 0,
+        null
+      from recount_steps where what = 'message'
+      group by 2, by""";
 
   private static final String ACTIVITY =
       """
       create temporary table recount_activity on commit drop as
       select date_bin('15 minutes', at, timestamptz 'epoch') as at, conversation_id,
         min(seq) as first_seq, max(seq) as last_seq
-      from recount_events where what = 'message'
+      from recount_steps where what = 'message'
       group by 1, 2""";
 
+  /** Every key of hours, and of quarters those that a report asks for; days from hours. */
   private static final String BUCKETS =
       """
       create temporary table recount_buckets on commit drop as
-      with levels (level, length) as (
-        values (0::smallint, interval '15 minutes'), (1, interval '1 hour'), (2, interval '24 hours'))
-      select level, kind as metric, date_bin(length, at, timestamptz 'epoch') as at, key,
-        count(*) as count, coalesce(sum(ms), 0)::bigint as total,
-        coalesce(max(ms), 0)::bigint as longest
-      from recount_keys
-      cross join levels
-      where level > 0 or key = '' or kind in (1, 9)
-      group by 1, 2, 3, 4
+      with hours as materialized (
+        select metric, date_bin('1 hour', at, timestamptz 'epoch') as at, key,
+          sum(count)::bigint as count, sum(total)::bigint as total, max(longest) as longest
+        from recount_quarters cross join unnest(keys) as key
+        group by 1, 2, 3
+      ), sums as (
+        select 0::smallint as level, metric, at, key, sum(count)::bigint as count,
+          sum(total)::bigint as total, max(longest) as longest
+        from recount_quarters cross join unnest(keys) as key
+        where key = '' or metric in (1, 6, 9)
+        group by 2, 3, 4
+        union all
+        select 1, * from hours
+        union all
+        select 2, metric, date_bin('24 hours', at, timestamptz 'epoch'), key, sum(count)::bigint,
+          sum(total)::bigint, max(longest)
+        from hours
+        group by 2, 3, 4
+      )
+      select * from sums
       union all
-      select level, 6, date_bin(length, at, timestamptz 'epoch'), 's:' || by, count(*), 0, 0
-      from recount_events cross join levels
-      where what = 'message' group by 1, 3, 4
-      union all
-      select distinct level, metric, date_bin(length, at, timestamptz 'epoch'), '', 0, 0, 0
-      from recount_events cross join levels cross join (values (7), (8)) as sets (metric)
-      where what = 'message' and by = 'contact'""";
+      select level, sets.metric, at, '', 0, 0, 0
+      from sums cross join (values (7), (8)) as sets (metric)
+      where sums.metric = 6 and key = 's:contact'""";
 
   private static final String COURSES =
       """
       create temporary table recount_conversations on commit drop as
       select u.conversation_id, u.upto as change_seq, u.upto_seq as seq,
         case when l.is_open then l.since end as episode_at,
-        case when l.is_open then t.first_contact_at end as first_contact_at,
-        l.is_open and coalesce(t.is_answered, false) as is_answered,
-        case when l.is_open then t.turn_at end as turn_at,
-        coalesce(m.by = 'contact', false) as contact_spoke_last,
-        a.assignee as assignee_id, coalesce(g.tags, '{}') as tags
+        case when l.is_open then e.first_contact_at end as first_contact_at,
+        l.is_open and coalesce(e.is_answered, false) as is_answered,
+        case when l.is_open then e.turn_at end as turn_at,
+        coalesce(l.contact_spoke_last, false) as contact_spoke_last,
+        (a.value #>> '{}')::uuid as assignee_id,
+        array(select jsonb_array_elements_text(t.value)) as tags
       from recount_upto u
       join (
-        select conversation_id, max(episode) as episode, max(since) as since,
-          max(episode) > count(*) filter (where what = 'end') as is_open
-        from recount_steps group by 1) l using (conversation_id)
-      left join (
-        select conversation_id, episode, min(asked_at) as first_contact_at,
-          bool_or(asked_at is not null and replied_at is not null) as is_answered,
-          min(asked_at) filter (where replied_at is null) as turn_at
-        from recount_turns group by 1, 2) t using (conversation_id, episode)
-      left join (
-        select distinct on (conversation_id) conversation_id, by from recount_events
-        where what = 'message' order by conversation_id, n desc) m using (conversation_id)
-      left join (
-        select distinct on (conversation_id) conversation_id, (now #>> '{}')::uuid as assignee
-        from recount_events
-        where what = 'assign' order by conversation_id, n desc) a using (conversation_id)
-      left join (
-        select distinct on (conversation_id) conversation_id,
-          array(select jsonb_array_elements_text(now)) as tags
-        from recount_events
-        where what = 'tag' order by conversation_id, n desc) g using (conversation_id)""";
+        select number, episode, since, assigned_n, tagged_n, contact_spoke_last,
+          is_open and what <> 'end' as is_open
+        from recount_steps where is_last) l using (number)
+      left join recount_episodes e using (number, episode)
+      left join recount_values a on a.number = u.number and a.n = l.assigned_n
+      left join recount_values t on t.number = u.number and t.n = l.tagged_n""";
 
   /** In this order, behind {@link #AS_RECKONED} or {@link #AS_COMMITTED}. */
   static final List<String> RECOUNT =
       List.of(
           "analyze recount_upto",
           ADOPTIONS,
-          "create index on recount_adoptions (conversation_id, n)",
+          "create index on recount_adoptions (number, n)",
           "analyze recount_adoptions",
-          EVENTS,
-          "create index on recount_events (conversation_id, n) where what = 'assign'",
-          "create index on recount_events (conversation_id, n) where what = 'tag'",
-          "analyze recount_events",
           STEPS,
           "analyze recount_steps",
+          VALUES,
+          "analyze recount_values",
           TURNS,
           "analyze recount_turns",
-          USES,
+          EPISODES,
+          "analyze recount_episodes",
           FACTS,
+          "analyze recount_facts",
+          OPENINGS,
+          "create index on recount_openings (since, opens)",
+          "analyze recount_openings",
           BUSINESS_HOURS,
-          KEYS,
-          "create index on recount_keys (kind, at)",
-          "analyze recount_keys",
+          QUARTERS,
+          "analyze recount_quarters",
           ACTIVITY,
           BUCKETS,
           COURSES,
@@ -269,69 +318,75 @@ final class RecountSql {
             level smallint, metric smallint, at timestamptz, key text, sketch bytea)
           on commit drop""");
 
-  /** Each time by each key, in the order in which sketches are made of them. */
+  /** All times by the keys that they count by, in the order in which sketches are made of them. */
   static final String EACH_TIME =
       """
-      select kind, at, ms, key from recount_keys where ms is not null order by kind, at""";
+      select metric, at, keys, times from recount_quarters where times is not null
+      order by metric, at""";
 
-  /** Each message of a contact, by the contact's number and the conversation's. */
+  /** The contacts, by their numbers, and the conversations that a contact wrote in. */
   static final String EACH_MEMBER =
       """
-      select 7, e.at, k.number from recount_events e
-      join analytics_contacts k on k.contact_id = coalesce(e.contact, e.actor)
-      where e.what = 'message' and e.by = 'contact'
+      select 7 as metric, date_bin('15 minutes', s.at, timestamptz 'epoch') as at,
+        array_agg(k.number) as numbers
+      from recount_steps s join analytics_contacts k on k.contact_id = s.who
+      where s.what = 'message' and s.by = 'contact'
+      group by 2
       union all
-      select 8, e.at, c.number from recount_events e
-      join conversations c on c.id = e.conversation_id
-      where e.what = 'message' and e.by = 'contact'
+      select 8, date_bin('15 minutes', at, timestamptz 'epoch'), array_agg(number::int)
+      from recount_steps where what = 'message' and by = 'contact'
+      group by 2
       order by 1, 2""";
 
   static final String ADD_SKETCH = "insert into recount_sketches values (?, ?, ?, ?, ?)";
 
-  /** What is kept and what is counted anew and differs, by table; nothing when they are equal. */
-  static final String DIFFERENCES =
-      """
-      select * from (
-        select 'facts' as what, count(*) as rows, min(d::text) as example from (
-          (select kind, at, conversation_id, change_seq, ms, agent_id, channel, tags, feature
-              from analytics_facts
-            except all table recount_facts)
-          union all
-          (table recount_facts except all
-            select kind, at, conversation_id, change_seq, ms, agent_id, channel, tags, feature
-            from analytics_facts)) d
-        union all
-        select 'activity', count(*), min(d::text) from (
-          (select at, conversation_id, first_seq, last_seq from analytics_activity
-            except all table recount_activity)
-          union all
-          (table recount_activity except all
-            select at, conversation_id, first_seq, last_seq from analytics_activity)) d
-        union all
-        select 'sums', count(*), min(d::text) from (
-          (select level, metric, at, key, count, total, longest from analytics_buckets
-            except all table recount_buckets)
-          union all
-          (table recount_buckets except all
-            select level, metric, at, key, count, total, longest from analytics_buckets)) d
-        union all
-        select 'conversations', count(*), min(d::text) from (
-          (select conversation_id, change_seq, seq, episode_at, first_contact_at, is_answered,
-              turn_at, contact_spoke_last, assignee_id, tags
-            from analytics_conversations except all table recount_conversations)
-          union all
-          (table recount_conversations except all
-            select conversation_id, change_seq, seq, episode_at, first_contact_at, is_answered,
-              turn_at, contact_spoke_last, assignee_id, tags
-            from analytics_conversations)) d
-        union all
-        select 'now', count(*), min(d::text) from (
-          select open_now, waiting_now from analytics_progress
-          except
-          select count(*) filter (where episode_at is not null),
-            count(*) filter (where episode_at is not null and contact_spoke_last)
-          from recount_conversations) d
-      ) d where rows > 0""";
+  private static String differences(String what, String kept, String recounted, String columns) {
+    return """
+        select '%1$s' as what, count(*) as rows, min(d::text) as example from (
+          select sum(side) as side, %4$s from (
+            select 1 as side, %4$s from %2$s
+            union all
+            select -1, %4$s from %3$s) both_sides
+          group by %4$s having sum(side) <> 0) d
+        having count(*) > 0"""
+        .formatted(what, kept, recounted, columns);
+  }
+
+  /**
+   * What is kept (side 1) and what is counted anew (-1) and differs, by table: each a row, or none
+   * when they are equal. A row on both sides adds up to nothing, so each side is read once.
+   */
+  static final List<String> DIFFERENCES =
+      List.of(
+          differences(
+              "facts",
+              "analytics_facts",
+              "recount_facts",
+              "kind, at, conversation_id, change_seq, ms, agent_id, channel, tags, feature"),
+          differences(
+              "activity",
+              "analytics_activity",
+              "recount_activity",
+              "at, conversation_id, first_seq, last_seq"),
+          differences(
+              "sums",
+              "analytics_buckets",
+              "recount_buckets",
+              "level, metric, at, key, count, total, longest"),
+          differences(
+              "conversations",
+              "analytics_conversations",
+              "recount_conversations",
+              "conversation_id, change_seq, seq, episode_at, first_contact_at, is_answered, turn_at,"
+                  + " contact_spoke_last, assignee_id, tags"),
+          """
+          select 'now' as what, count(*) as rows, min(d::text) as example from (
+            select open_now, waiting_now from analytics_progress
+            except
+            select count(*) filter (where episode_at is not null),
+              count(*) filter (where episode_at is not null and contact_spoke_last)
+            from recount_conversations) d
+          having count(*) > 0""");
 
   /** Sketches that are not byte for byte what they are when made anew; they may still be equal. */
   static final String UNLIKE_SKETCHES =
@@ -341,20 +396,13 @@ final class RecountSql {
       full join recount_sketches r using (level, metric, at, key)
       where b.sketch is distinct from r.sketch""";
 
-  /** How many conversations have news that are not reckoned yet. */
-  static final String BEHIND =
-      """
-      select count(*) from conversations c
-      left join analytics_conversations s on s.org_id = c.org_id and s.conversation_id = c.id
-      where c.change_seq is distinct from s.change_seq""";
-
   /** $1 organisation. */
   static final String NUMBER_CONTACTS =
       """
       insert into analytics_contacts (org_id, contact_id, number)
       select ?::uuid, w.actor, p.contact_count + row_number() over (order by w.actor)
       from (
-        select distinct coalesce(contact, actor) as actor from recount_events
+        select distinct who as actor from recount_steps
         where what = 'message' and by = 'contact') w
       cross join analytics_progress p
       where not exists (select from analytics_contacts k where k.contact_id = w.actor)""";

@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.campfire.testkit.CampfireExtension;
 import dev.campfire.testkit.TestOrg;
 import io.vertx.sqlclient.Tuple;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,6 +32,8 @@ class PlansIT {
           .build();
 
   private static final int EVENTS = 20_000;
+  private static final Pattern STEP = Pattern.compile("actual rows=([0-9.]+) loops=([0-9]+)");
+  private static final Pattern REMOVED = Pattern.compile("Rows Removed by [A-Za-z ]+: ([0-9.]+)");
 
   private static TestOrg org;
 
@@ -94,5 +102,50 @@ class PlansIT {
 
     assertThat(conditions(plan, "conversation_changes")).contains("change_seq > ");
     assertThat(conditions(plan, "messages")).contains("seq > ").contains("seq <= ");
+  }
+
+  /**
+   * However many rows there are, each goes through a number of steps that does not depend on it: a
+   * statement that looked at every row for every other one would go through millions.
+   */
+  @Test
+  void aRecountGoesThroughEachRowABoundedNumberOfTimes() throws SQLException {
+    try (Connection connection = campfire.connect();
+        Statement statement = connection.createStatement()) {
+      PgRecount.begin(connection);
+      PgRecount.enter(connection, org.id().toString());
+      statement.execute(RecountSql.AS_RECKONED);
+      for (String sql : RecountSql.RECOUNT) {
+        if (sql.contains("select")) {
+          assertThat(rows(statement, sql)).as(sql).isLessThan(25L * EVENTS);
+        } else {
+          statement.execute(sql);
+        }
+      }
+      for (String sql : RecountSql.DIFFERENCES) {
+        assertThat(rows(statement, sql)).as(sql).isLessThan(25L * EVENTS);
+      }
+      connection.rollback();
+    }
+  }
+
+  /** Runs a statement, and says how many rows all its steps together read. */
+  private static long rows(Statement statement, String sql) throws SQLException {
+    double rows = 0;
+    try (ResultSet lines =
+        statement.executeQuery("explain (analyze, costs off, timing off, summary off) " + sql)) {
+      double loops = 1;
+      while (lines.next()) {
+        Matcher step = STEP.matcher(lines.getString(1));
+        Matcher removed = REMOVED.matcher(lines.getString(1));
+        if (step.find()) {
+          loops = Double.parseDouble(step.group(2));
+          rows += Double.parseDouble(step.group(1)) * loops;
+        } else if (removed.find()) {
+          rows += Double.parseDouble(removed.group(1)) * loops;
+        }
+      }
+    }
+    return (long) rows;
   }
 }
