@@ -129,14 +129,16 @@ final class Reckoner {
 
   /**
    * An organisation that this node has not looked at as a whole, a new one too, is looked at so.
-   * Whoever is turned away comes again.
+   * Whoever is turned away, or has left something, comes again.
    */
   private Future<Void> lookShortly(OrgId org, Instant now) {
     return longLooks.containsKey(org)
-        ? lookFrom(org, Place.of(now.minus(SHORT)))
+        ? lookFrom(org, Place.of(now.minus(SHORT)), now)
             .onComplete(
                 looked -> {
-                  if (looked.failed() || !looked.result()) {
+                  if (looked.failed()
+                      || looked.result().isBusy()
+                      || looked.result().next() != null) {
                     heard.add(org);
                   }
                 })
@@ -148,23 +150,25 @@ final class Reckoner {
     Instant before = longLooks.get(org);
     return (before == null ? store.sweptAt(org) : Future.succeededFuture(before))
         .map(swept -> swept == null ? Instant.EPOCH : swept.minus(LONG))
-        .compose(from -> lookFrom(org, Place.of(from)))
+        .compose(from -> lookFrom(org, Place.of(from), now))
         .compose(
-            toTheEnd ->
-                toTheEnd
-                    ? store.keepSweep(org, now).onSuccess(kept -> longLooks.put(org, now))
-                    : Future.succeededFuture());
+            last ->
+                last.isBusy()
+                    ? Future.succeededFuture()
+                    : store.keepSweep(org, now).onSuccess(kept -> longLooks.put(org, now)));
   }
 
   /**
-   * @return whether it came to the end, and was not turned away
+   * Ends where it comes to what has changed since it began: where more is said than a batch takes
+   * in, it would run after that without an end, and reckon each conversation over and over.
+   *
+   * @return the last batch
    */
-  private Future<Boolean> lookFrom(OrgId org, Place place) {
+  private Future<Reckoned> lookFrom(OrgId org, Place place, Instant began) {
     return Steps.until(
-            reckoned -> reckoned.next() == null,
-            reckon(org, place),
-            reckoned -> reckon(org, reckoned.next()))
-        .map(last -> !last.isBusy());
+        reckoned -> reckoned.next() == null || reckoned.next().at().isAfter(began),
+        reckon(org, place),
+        reckoned -> reckon(org, reckoned.next()));
   }
 
   private Future<Reckoned> reckon(OrgId org, Place place) {

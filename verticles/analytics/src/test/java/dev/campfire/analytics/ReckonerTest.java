@@ -32,6 +32,7 @@ class ReckonerTest {
   private static final class Asked implements ReckoningStore {
     private final List<String> questions = new ArrayList<>();
     private boolean isBusy;
+    private boolean isAlwaysNews;
     private int pages;
     private Promise<Reckoned> pending;
 
@@ -58,6 +59,10 @@ class ReckonerTest {
         Place next = --pages == 0 ? null : after;
         pending = Promise.promise();
         return pending.future().map(done -> new Reckoned(false, next, false, false, 0, 0));
+      }
+      if (isAlwaysNews) {
+        Place next = Place.of(now.plusMillis(1));
+        return Future.succeededFuture(new Reckoned(false, next, false, false, 0, 0));
       }
       return Future.succeededFuture(
           isBusy ? Reckoned.BUSY : new Reckoned(false, null, false, false, 0, 0));
@@ -119,6 +124,19 @@ class ReckonerTest {
 
     assertThat(look.isComplete()).isTrue();
     assertThat(asked.take()).hasSize(25_000);
+  }
+
+  /** A thousand conversations in which something is said all the time. */
+  @Test
+  void aLookDoesNotRunAfterWhatIsSaidMeanwhile() {
+    reckoner.heard(ORG);
+    asked.isAlwaysNews = true;
+    assertThat(look()).containsExactly("reckon");
+
+    asked.isAlwaysNews = false;
+
+    assertThat(look()).containsExactly("reckon");
+    assertThat(look()).isEmpty();
   }
 
   @Test

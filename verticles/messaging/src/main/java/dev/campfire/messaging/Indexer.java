@@ -3,6 +3,7 @@ package dev.campfire.messaging;
 import dev.campfire.contract.id.OrgId;
 import dev.campfire.spi.Steps;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,8 @@ final class Indexer {
    * commit may trail its time (5 s) and clocks may differ, so that nothing comes in behind.
    */
   static final Duration QUIET = Duration.ofMinutes(1);
+
+  private static final Duration LEAST_REST = Duration.ofMillis(1);
 
   private static final Logger LOGGER = LoggerFactory.getLogger(Indexer.class);
 
@@ -71,9 +74,27 @@ final class Indexer {
   private Future<Void> index(OrgId org, Instant quietSince) {
     return Steps.until(
             next -> isStopped || next == null,
-            store.indexNext(org, null, quietSince),
-            next -> store.indexNext(org, next, quietSince))
+            page(org, null, quietSince),
+            next -> page(org, next, quietSince))
         .mapEmpty();
+  }
+
+  /** And a rest that is as long: whoever chats is not to wait for whoever searches. */
+  private Future<ListCursor> page(OrgId org, ListCursor from, Instant quietSince) {
+    Instant began = clock.instant();
+    return store
+        .indexNext(org, from, quietSince)
+        .compose(
+            next ->
+                next == null
+                    ? Future.succeededFuture()
+                    : rest(Duration.between(began, clock.instant())).map(next));
+  }
+
+  private Future<Void> rest(Duration length) {
+    Promise<Void> rested = Promise.promise();
+    later.in(length.compareTo(LEAST_REST) < 0 ? LEAST_REST : length, rested::complete);
+    return rested.future();
   }
 
   private void logOnce(Throwable failure) {

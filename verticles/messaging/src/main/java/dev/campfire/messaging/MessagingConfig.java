@@ -3,8 +3,7 @@ package dev.campfire.messaging;
 /**
  * The section {@code messaging}.
  *
- * @param lanes how many batches of messages may be written at once by this node; a conversation
- *     always uses the same lane
+ * @param lanes how many batches of messages may be written at once by this node
  * @param maxBatch messages of one transaction, at most
  * @param maxQueued messages of this node that may wait; beyond it a send is {@code unavailable}
  */

@@ -30,6 +30,7 @@ final class MessagingVerticle extends VerticleBase {
         new SendLanes(
             new PgAppendStore(node.database()),
             node.clock(),
+            later,
             config,
             new SendMeters(node.meters()));
     Announcer announcer = new Announcer(bus, lists, node.clock());

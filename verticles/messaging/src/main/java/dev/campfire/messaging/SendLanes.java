@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -14,36 +15,55 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Group commit that clocks itself (architecture decision 4): a lane writes what has queued up as
- * soon as its last batch is committed, so an idle lane answers at once and a busy one shares each
- * commit among many. A conversation always uses the same lane, so its messages are written in the
- * order in which they came to this node.
+ * Group commit that clocks itself (architecture decision 4): what has queued up is written as soon
+ * as the last batch is committed, so whoever comes alone is answered at once and many share each
+ * commit. A conversation is in one batch at a time, so its messages are written in the order in
+ * which they came to this node.
+ *
+ * <p>What a batch costs beside its messages is as much as eight of them cost, so a second one is
+ * begun beside the first only if that is worth it: enough of them wait, or the first is held up.
  *
  * <p>Lives on one event loop.
  */
 final class SendLanes {
   private static final Logger LOGGER = LoggerFactory.getLogger(SendLanes.class);
 
+  /** So many that wait are worth a batch of their own beside one that is under way. */
+  static final int WORTH_A_BATCH = 50;
+
+  /**
+   * How far apart batches begin at least, unless that many wait: who comes alone does not wait, and
+   * of hundreds in a second several share what a batch costs.
+   */
+  static final Duration APART = Duration.ofMillis(5);
+
+  /** A batch that takes longer waits for a lock, or for a disk: the others do not wait with it. */
+  static final Duration HELD_UP = Duration.ofMillis(50);
+
   private final AppendStore store;
   private final Clock clock;
+  private final Later later;
   private final MessagingConfig config;
   private final SendMeters meters;
-  private final List<Lane> lanes;
+  private final Deque<Waiting> queue = new ArrayDeque<>();
+  private final Set<Batch> underWay = new HashSet<>();
   private int queued;
+  private long lastBegunMs;
+  private boolean isWaiting;
   private Future<Void> alone = Future.succeededFuture();
-  private boolean closed;
+  private Promise<Void> closed;
 
-  SendLanes(AppendStore store, Clock clock, MessagingConfig config, SendMeters meters) {
+  SendLanes(
+      AppendStore store, Clock clock, Later later, MessagingConfig config, SendMeters meters) {
     this.store = store;
     this.clock = clock;
+    this.later = later;
     this.config = config;
     this.meters = meters;
-    this.lanes = Stream.generate(Lane::new).limit(config.lanes()).toList();
     meters.watchQueue(() -> queued);
   }
 
@@ -58,14 +78,15 @@ final class SendLanes {
     return take(
         draft,
         waiting -> {
-          int lane = Math.floorMod(draft.conversationId().hashCode(), lanes.size());
-          lanes.get(lane).add(waiting);
+          queue.add(waiting);
+          queued++;
+          begin();
         });
   }
 
   /**
    * Writes a message whose sender named no id, unless it repeats their content. One at a time, so
-   * that those who send so cost the lanes no more than one connection.
+   * that those who send so cost the others no more than one connection.
    *
    * @return as {@link #send}
    */
@@ -79,7 +100,7 @@ final class SendLanes {
   }
 
   private Future<Outcome.Stored> take(Draft draft, Consumer<Waiting> queue) {
-    if (closed) {
+    if (closed != null) {
       return Future.failedFuture(ProblemException.unavailable("The node is leaving.", null));
     }
     if (queued >= config.maxQueued()) {
@@ -106,67 +127,102 @@ final class SendLanes {
 
   /** Takes no more messages. Done when those that were taken are answered. */
   Future<Void> close() {
-    closed = true;
-    Stream<Future<Void>> idle = Stream.concat(lanes.stream().map(Lane::idle), Stream.of(alone));
-    return Future.join(idle.toList()).mapEmpty();
+    closed = Promise.promise();
+    if (underWay.isEmpty()) {
+      closed.complete();
+    }
+    return Future.join(closed.future(), alone).mapEmpty();
   }
 
   private record Waiting(Draft draft, Promise<Outcome.Stored> answer, Timer.Sample since) {}
 
-  private final class Lane {
-    private final Deque<Waiting> queue = new ArrayDeque<>();
-    private Promise<Void> busy;
+  private static final class Batch {
+    final List<Waiting> messages = new ArrayList<>();
+    final Set<Draft.Conversation> conversations = new HashSet<>();
+    boolean isHeldUp;
+  }
 
-    void add(Waiting waiting) {
-      queue.add(waiting);
-      queued++;
-      if (busy == null) {
-        busy = Promise.promise();
-        next();
-      }
-    }
-
-    Future<Void> idle() {
-      return busy == null ? Future.succeededFuture() : busy.future();
-    }
-
-    private void next() {
-      List<Waiting> batch = take();
-      if (batch.isEmpty()) {
-        Promise<Void> done = busy;
-        busy = null;
-        done.complete();
+  private void begin() {
+    while (mayBegin()) {
+      Batch batch = take();
+      if (batch.messages.isEmpty()) {
         return;
       }
-      meters.batch(batch.size());
-      write(batch).onComplete(written -> next());
+      underWay.add(batch);
+      lastBegunMs = clock.millis();
+      meters.batch(batch.messages.size());
+      write(batch.messages).onComplete(written -> end(batch));
+      later.in(
+          HELD_UP,
+          () -> {
+            batch.isHeldUp = true;
+            begin();
+          });
     }
+  }
 
-    /**
-     * The head of the queue. An intent may stand in a batch once, so the same again stays for the
-     * next one, and what follows it in its conversation stays behind it.
-     */
-    private List<Waiting> take() {
-      List<Waiting> batch = new ArrayList<>();
-      Deque<Waiting> held = new ArrayDeque<>();
-      Set<Draft.Intent> intents = new HashSet<>();
-      Set<Draft.Conversation> heldConversations = new HashSet<>();
-      int looked = 0;
-      while (looked < config.maxBatch() && !queue.isEmpty()) {
-        looked++;
-        Waiting first = queue.poll();
-        Draft draft = first.draft;
-        if (heldConversations.contains(draft.conversation()) || !intents.add(draft.intent())) {
-          heldConversations.add(draft.conversation());
-          held.push(first);
-        } else {
-          batch.add(first);
-        }
-      }
-      held.forEach(queue::addFirst);
-      queued -= batch.size();
-      return batch;
+  private boolean mayBegin() {
+    if (queue.isEmpty() || underWay.size() == config.lanes()) {
+      return false;
     }
+    return queue.size() >= WORTH_A_BATCH
+        || underWay.stream().allMatch(batch -> batch.isHeldUp) && isApart();
+  }
+
+  /** Whether the last batch was begun long enough ago; if not, looks again when it is. */
+  private boolean isApart() {
+    long early = lastBegunMs + APART.toMillis() - clock.millis();
+    // A clock that was set back tells nothing.
+    if (early <= 0 || early > APART.toMillis()) {
+      return true;
+    }
+    if (!isWaiting) {
+      isWaiting = true;
+      later.in(
+          Duration.ofMillis(early),
+          () -> {
+            isWaiting = false;
+            begin();
+          });
+    }
+    return false;
+  }
+
+  private void end(Batch batch) {
+    underWay.remove(batch);
+    begin();
+    if (closed != null && underWay.isEmpty()) {
+      closed.tryComplete();
+    }
+  }
+
+  /**
+   * The head of the queue. An intent may stand in a batch once, so the same again stays for the
+   * next one, as does what belongs to a conversation of a batch that is under way, and what follows
+   * either in its conversation stays behind it.
+   */
+  private Batch take() {
+    Batch batch = new Batch();
+    Deque<Waiting> held = new ArrayDeque<>();
+    Set<Draft.Intent> intents = new HashSet<>();
+    Set<Draft.Conversation> heldConversations = new HashSet<>();
+    underWay.forEach(other -> heldConversations.addAll(other.conversations));
+    int looked = 0;
+    while (looked < config.maxBatch() && !queue.isEmpty()) {
+      looked++;
+      Waiting first = queue.poll();
+      Draft draft = first.draft;
+      if (heldConversations.contains(draft.conversation()) || !intents.add(draft.intent())) {
+        heldConversations.add(draft.conversation());
+        held.push(first);
+      } else {
+        batch.messages.add(first);
+        batch.conversations.add(draft.conversation());
+      }
+    }
+    held.forEach(queue::addFirst);
+    queued -= batch.messages.size();
+    return batch;
   }
 
   /** Never fails: every one that waits is answered. */

@@ -55,6 +55,7 @@ class FoldPropertyTest {
             new SendLanes(
                 store,
                 clock,
+                new Soon(clock),
                 new MessagingConfig(1, 200, 100),
                 new SendMeters(new SimpleMeterRegistry())),
             announcer,

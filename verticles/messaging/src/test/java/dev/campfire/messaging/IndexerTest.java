@@ -7,6 +7,7 @@ import dev.campfire.contract.id.OrgId;
 import dev.campfire.testkit.TestClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +19,17 @@ class IndexerTest {
       new ListCursor(Instant.EPOCH, new ConversationId(UUID.randomUUID()));
 
   private final Pages pages = new Pages();
+  private final TestClock clock = new TestClock();
   private final List<Runnable> later = new ArrayList<>();
+  private final List<Duration> delays = new ArrayList<>();
   private final Indexer indexer =
-      new Indexer(pages, new TestClock(), (delay, task) -> later.add(task));
+      new Indexer(
+          pages,
+          clock,
+          (delay, task) -> {
+            delays.add(delay);
+            later.add(task);
+          });
 
   /** Of one organisation, each answered when the test says so. */
   private static final class Pages implements SearchStore {
@@ -40,11 +49,9 @@ class IndexerTest {
     }
 
     void answer() {
-      while (pending != null) {
-        Promise<ListCursor> question = pending;
-        pending = null;
-        question.complete(left == 0 ? null : SOMEWHERE);
-      }
+      Promise<ListCursor> question = pending;
+      pending = null;
+      question.complete(left == 0 ? null : SOMEWHERE);
     }
   }
 
@@ -58,11 +65,27 @@ class IndexerTest {
     pages.left = 25_000;
     indexer.start();
 
+    while (pages.left > 0) {
+      look();
+      pages.answer();
+    }
+
+    assertThat(later).hasSize(1);
+  }
+
+  @Test
+  void restsForAsLongAsItHasWorked() {
+    pages.left = 2;
+    indexer.start();
     look();
+
+    clock.advance(Duration.ofMillis(70));
     pages.answer();
 
+    assertThat(delays).last().isEqualTo(Duration.ofMillis(70));
+    assertThat(pages.left).isEqualTo(1);
+    look();
     assertThat(pages.left).isZero();
-    assertThat(later).hasSize(1);
   }
 
   @Test

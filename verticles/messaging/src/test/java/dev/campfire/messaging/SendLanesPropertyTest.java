@@ -47,6 +47,9 @@ class SendLanesPropertyTest {
 
     /** The database goes away with a batch in flight. */
     record Outage() implements Step {}
+
+    /** What is under way takes long. */
+    record HeldUp() implements Step {}
   }
 
   private record Sent(Draft draft, Future<Outcome.Stored> answer) {}
@@ -66,7 +69,9 @@ class SendLanesPropertyTest {
             .as(Step.Send::new);
     Arbitrary<Step> commit = Arbitraries.create(Step.Commit::new);
     Arbitrary<Step> outage = Arbitraries.create(Step.Outage::new);
-    return Arbitraries.frequencyOf(Tuple.of(8, send), Tuple.of(3, commit), Tuple.of(1, outage))
+    Arbitrary<Step> heldUp = Arbitraries.create(Step.HeldUp::new);
+    return Arbitraries.frequencyOf(
+            Tuple.of(8, send), Tuple.of(3, commit), Tuple.of(1, outage), Tuple.of(2, heldUp))
         .list()
         .ofMaxSize(80);
   }
@@ -78,10 +83,13 @@ class SendLanesPropertyTest {
       @ForAll @IntRange(min = 1, max = 5) int maxBatch) {
     HeldStore store = new HeldStore();
     LongStream.range(0, CONVERSATIONS).forEach(i -> store.open(opening(conversation(i))));
+    TestClock clock = new TestClock(People.NOW);
+    Soon soon = new Soon(clock);
     SendLanes lanes =
         new SendLanes(
             store,
-            new TestClock(People.NOW),
+            clock,
+            soon,
             new MessagingConfig(laneCount, maxBatch, 1_000),
             new SendMeters(new SimpleMeterRegistry()));
     List<Sent> sends = new ArrayList<>();
@@ -90,6 +98,8 @@ class SendLanesPropertyTest {
       if (step instanceof Step.Send send) {
         Draft draft = intended(send);
         sends.add(new Sent(draft, lanes.send(draft)));
+      } else if (step instanceof Step.HeldUp) {
+        soon.doTheRest();
       } else if (store.holds() && step instanceof Step.Outage) {
         store.fail(ProblemException.unavailable("The database is not reachable.", null));
       } else if (store.holds()) {

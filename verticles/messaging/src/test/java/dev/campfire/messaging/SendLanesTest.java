@@ -27,6 +27,7 @@ class SendLanesTest {
   private final HeldStore store = new HeldStore();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final TestClock clock = new TestClock(People.NOW);
+  private final Soon soon = new Soon(clock);
 
   @BeforeEach
   void twoConversationsAreOpen() {
@@ -36,7 +37,11 @@ class SendLanesTest {
 
   private SendLanes lanes(int lanes, int maxBatch, int maxQueued) {
     return new SendLanes(
-        store, clock, new MessagingConfig(lanes, maxBatch, maxQueued), new SendMeters(meters));
+        store,
+        clock,
+        soon,
+        new MessagingConfig(lanes, maxBatch, maxQueued),
+        new SendMeters(meters));
   }
 
   private static List<Future<Outcome.Stored>> send(SendLanes lanes, Draft... drafts) {
@@ -53,7 +58,7 @@ class SendLanesTest {
   }
 
   @Test
-  void anIdleLaneWritesAtOnceAndABusyOneCollects() {
+  void whoeverComesAloneIsWrittenAtOnceAndManyShareABatch() {
     SendLanes lanes = lanes(1, 200, 1_000);
 
     send(
@@ -92,18 +97,38 @@ class SendLanesTest {
   }
 
   @Test
-  void aConversationKeepsItsLaneAndTwoLanesWriteAtOnce() {
+  void aSecondBatchIsBegunBesideOneUnderWayOnlyIfEnoughWait() {
     SendLanes lanes = lanes(2, 200, 1_000);
+    lanes.send(draft(CONTACT, ONE, 0, "the first"));
 
+    for (int i = 1; i < SendLanes.WORTH_A_BATCH; i++) {
+      lanes.send(draft(CONTACT, TWO, i, "waits"));
+    }
+    assertThat(store.batches).hasSize(1);
+
+    lanes.send(draft(CONTACT, TWO, SendLanes.WORTH_A_BATCH, "the last"));
+    assertThat(store.batches).hasSize(2);
+    assertThat(store.batches.get(1)).hasSize(SendLanes.WORTH_A_BATCH);
+  }
+
+  @Test
+  void nobodyWaitsForAnothersLockAndNothingOvertakesWhatIsUnderWay() {
+    SendLanes lanes = lanes(2, 200, 1_000);
     send(
         lanes,
-        draft(CONTACT, ONE, 1, "a"),
-        draft(CONTACT, TWO, 2, "b"),
-        draft(CONTACT, ONE, 3, "c"));
+        draft(CONTACT, ONE, 1, "held up"),
+        draft(CONTACT, ONE, 2, "behind it"),
+        draft(CONTACT, TWO, 3, "another's"));
+    assertThat(store.batches).hasSize(1);
+
+    soon.doTheRest();
 
     assertThat(store.batches).hasSize(2);
-    assertThat(store.batches.get(0)).extracting(Draft::content).containsExactly("a");
-    assertThat(store.batches.get(1)).extracting(Draft::content).containsExactly("b");
+    assertThat(store.batches.get(1)).extracting(Draft::content).containsExactly("another's");
+    store.commit();
+    assertThat(store.batches).hasSize(2);
+    store.commit();
+    assertThat(store.batches.get(2)).extracting(Draft::content).containsExactly("behind it");
   }
 
   @Test
@@ -250,6 +275,7 @@ class SendLanesTest {
               }
             },
             clock,
+            soon,
             new MessagingConfig(1, 200, 1_000),
             new SendMeters(meters));
 
