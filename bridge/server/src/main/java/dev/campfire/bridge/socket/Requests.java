@@ -7,6 +7,7 @@ import dev.campfire.contract.Caller;
 import dev.campfire.contract.ProblemException;
 import dev.campfire.contract.address.Command;
 import dev.campfire.contract.messaging.Messaging;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ final class Requests {
   private final BridgeNode node;
   private final SocketSession session;
   private final Turns turns;
+  private final Timer acknowledgement;
 
   /** Messages to one conversation, of which each waits for the one before (promise 3). */
   private final InOrder messages = new InOrder();
@@ -48,6 +50,7 @@ final class Requests {
     this.node = node;
     this.session = session;
     this.turns = new Turns(AT_ONCE, () -> session.isOver() || !intake.isHeld());
+    this.acknowledgement = BridgeMeter.ACKNOWLEDGEMENT.timer(node.meters());
     intake.onRelease(turns::goOn);
   }
 
@@ -110,9 +113,7 @@ final class Requests {
   }
 
   private void measure(Request request) {
-    BridgeMeter.ACKNOWLEDGEMENT
-        .timer(node.meters())
-        .record(node.clock().millis() - request.acceptedAtMs, TimeUnit.MILLISECONDS);
+    acknowledgement.record(node.clock().millis() - request.acceptedAtMs, TimeUnit.MILLISECONDS);
   }
 
   private Future<Buffer> askInTime(Request request) {
