@@ -91,12 +91,12 @@ final class ChatCommand implements Callable<Integer> {
   private double p99Ms;
 
   @Option(
-      names = "--no-ceilings",
+      names = "--ceilings",
       negatable = true,
       defaultValue = "true",
       fallbackValue = "true",
       description = {
-        "Does not measure the machine's limits after the run: group commits of the same rows with",
+        "Whether the machine's limits are measured after the run: group commits of the same rows with",
         "nothing else, and frames that are only sent back. They write into the run's",
         "conversations."
       })

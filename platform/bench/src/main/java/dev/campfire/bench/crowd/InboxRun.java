@@ -118,12 +118,10 @@ public final class InboxRun {
 
     private void told(Slot slot) {
       long now = System.nanoTime();
-      delivery.record(now - startNanos - slot.offsetNanos(), slot.measured());
+      delivery.record(now - startNanos - slot.offsetNanos(), slot.phase());
       deliveredNow.increment();
-      if (slot.measured()) {
-        deliveries++;
-        lastDeliveryNanos = now;
-      }
+      deliveries += slot.phase();
+      lastDeliveryNanos = now;
     }
 
     long missing() {
@@ -200,7 +198,7 @@ public final class InboxRun {
       timeline.beginMeasuring();
     }
     sent[number]++;
-    lag.record(System.nanoTime() - startNanos - slot.offsetNanos(), slot.measured());
+    lag.record(System.nanoTime() - startNanos - slot.offsetNanos(), slot.phase());
     SendMessage request =
         new SendMessage(
             conversations[number],

@@ -10,6 +10,7 @@ import dev.campfire.bench.load.Contacts;
 import dev.campfire.bench.load.Contacts.Contact;
 import dev.campfire.bench.load.EventLoop;
 import dev.campfire.bench.load.Losses;
+import dev.campfire.bench.load.Slot;
 import dev.campfire.bench.report.Result;
 import dev.campfire.bench.report.Row;
 import dev.campfire.bench.watch.Observed;
@@ -52,7 +53,7 @@ public final class StormRun {
       if (cutNanos > 0 && event.path("type").asText().equals("feed.joined")) {
         joined++;
         if (joined == FEEDS) {
-          back.record(System.nanoTime() - cutNanos, true);
+          back.record(System.nanoTime() - cutNanos, Slot.MEASURED);
           backCount.incrementAndGet();
         }
       }

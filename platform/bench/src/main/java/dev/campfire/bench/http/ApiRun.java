@@ -97,7 +97,7 @@ public final class ApiRun {
         .ask(desk, conversation(slot.ordinal()), slot.ordinal())
         .onSuccess(
             answer -> {
-              if (slot.measured()) {
+              if (slot.phase() == Slot.MEASURED) {
                 ofKind.get(request).record(System.nanoTime() - questions.intendedNanos(slot));
               }
             });

@@ -98,18 +98,16 @@ final class Questions {
     if (slot.ordinal() == schedule.warmupCount()) {
       timeline.beginMeasuring();
     }
-    lag.record(System.nanoTime() - intended, slot.measured());
+    lag.record(System.nanoTime() - intended, slot.phase());
     open++;
     question
         .apply(slot)
         .onComplete(
             answer -> {
               lastNanos = System.nanoTime();
-              answered.record(lastNanos - intended, slot.measured());
+              answered.record(lastNanos - intended, slot.phase());
               answeredNow.increment();
-              if (slot.measured()) {
-                measured++;
-              }
+              measured += slot.phase();
             },
             this::note)
         .onComplete(

@@ -35,7 +35,6 @@ public final class ChatRun {
   private final Timeline timeline;
   private final Tally tally;
   private final Findings findings = new Findings();
-  private boolean isMeasured;
 
   private ChatRun(
       ChatSettings settings,
@@ -160,6 +159,8 @@ public final class ChatRun {
 
   private Future<Void> send(Stage stage, long start) {
     Pacer pacer = new Pacer(settings.schedule(), start, context, slot -> send(stage, slot, start));
+    long early = start + settings.warmup().toNanos() - System.nanoTime();
+    vertx.setTimer(Math.max(1, early / 1_000_000), warm -> timeline.beginMeasuring());
     long timer =
         vertx.setPeriodic(
             1_000,
@@ -171,10 +172,6 @@ public final class ChatRun {
   }
 
   private void send(Stage stage, Slot slot, long start) {
-    if (slot.measured() && !isMeasured) {
-      isMeasured = true;
-      timeline.beginMeasuring();
-    }
     String content = Contents.of(slot.ordinal(), settings.size());
     stage.dialogue(slot.conversation()).send(slot, content, start + slot.offsetNanos());
   }

@@ -88,7 +88,7 @@ final class Dialogue {
     sendings.put(sending.key(), sending);
     int connection = people.get(slot.sender()).connection();
     check.sent(sending.key(), slot.sender(), connection, content);
-    shared.tally().sent(slot.measured(), intendedNanos, System.nanoTime() - intendedNanos);
+    shared.tally().sent(slot.phase(), intendedNanos, System.nanoTime() - intendedNanos);
     attempt(sending, 250);
     return sending.settled().future();
   }
@@ -114,7 +114,7 @@ final class Dialogue {
         .tally()
         .acknowledged(
             accepted.duplicate(),
-            sending.slot().measured(),
+            sending.slot().phase(),
             sending.intendedNanos(),
             System.nanoTime());
     sending.settled().complete();
@@ -180,7 +180,7 @@ final class Dialogue {
       }
       shared
           .tally()
-          .delivered(bySync, sending.slot().measured(), sending.intendedNanos(), System.nanoTime());
+          .delivered(bySync, sending.slot().phase(), sending.intendedNanos(), System.nanoTime());
     }
   }
 

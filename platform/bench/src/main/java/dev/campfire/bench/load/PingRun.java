@@ -113,7 +113,8 @@ public final class PingRun {
     if (ordinal == settings.warmupCount() + settings.count()) {
       return Future.succeededFuture();
     }
-    Slot slot = new Slot(ordinal, 0, settings.sender(), 0, ordinal >= settings.warmupCount());
+    Slot slot =
+        new Slot(ordinal, 0, settings.sender(), 0, Slot.phase(ordinal, settings.warmupCount()));
     return stage
         .dialogue(0)
         .send(slot, Contents.of(ordinal, settings.size()), System.nanoTime())

@@ -29,6 +29,6 @@ public record Schedule(int conversations, int rate, long warmupCount, long count
     // Shifted by one from each conversation to the next, so that both sides are always at work.
     Side sender = (round + conversation) % 2 == 0 ? Side.CONTACT : Side.AGENT;
     long offset = ordinal / rate * SECOND + ordinal % rate * SECOND / rate;
-    return new Slot(ordinal, conversation, sender, offset, ordinal >= warmupCount);
+    return new Slot(ordinal, conversation, sender, offset, Slot.phase(ordinal, warmupCount));
   }
 }

@@ -10,6 +10,7 @@ import dev.campfire.bench.watch.Track;
 import dev.campfire.bench.wire.Person;
 import dev.campfire.bench.wire.RequestFailure;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,9 +42,9 @@ public final class Tally implements Person.ConnectionLog {
   private long deliveredBySync;
   private long repeats;
   private long marked;
-  private long firstMeasuredNanos;
-  private long lastMeasuredNanos;
-  private long measuredAcknowledged;
+  private final long[] firstNanos = new long[Slot.PHASES];
+  private final long[] lastNanos = new long[Slot.PHASES];
+  private final long[] acknowledgedIn = new long[Slot.PHASES];
   private final Track acknowledgement;
   private final Track delivery;
   private final Track lag;
@@ -54,6 +55,7 @@ public final class Tally implements Person.ConnectionLog {
   private final LongAdder lostNow;
 
   public Tally(Timeline timeline) {
+    Arrays.fill(firstNanos, Long.MAX_VALUE);
     acknowledgement =
         timeline.latency(
             "acknowledged", "From the intended time to the reply, which is after the commit.");
@@ -88,16 +90,14 @@ public final class Tally implements Person.ConnectionLog {
   }
 
   /**
-   * @param measured whether it counts in the latencies, that is, not in the warm-up
+   * @param phase of the slot
    * @param lagNanos how late the bench itself was
    */
-  public void sent(boolean measured, long intendedNanos, long lagNanos) {
+  public void sent(int phase, long intendedNanos, long lagNanos) {
     sent++;
     sentNow.increment();
-    lag.record(lagNanos, measured);
-    if (measured && firstMeasuredNanos == 0) {
-      firstMeasuredNanos = intendedNanos;
-    }
+    lag.record(lagNanos, phase);
+    firstNanos[phase] = Math.min(firstNanos[phase], intendedNanos);
   }
 
   public void retried() {
@@ -109,27 +109,25 @@ public final class Tally implements Person.ConnectionLog {
     refused++;
   }
 
-  public void acknowledged(boolean duplicate, boolean measured, long intendedNanos, long now) {
+  public void acknowledged(boolean duplicate, int phase, long intendedNanos, long now) {
     acknowledged++;
     acknowledgedNow.increment();
     if (duplicate) {
       duplicates++;
     }
-    acknowledgement.record(now - intendedNanos, measured);
-    if (measured) {
-      measuredAcknowledged++;
-      lastMeasuredNanos = now;
-    }
+    acknowledgement.record(now - intendedNanos, phase);
+    acknowledgedIn[phase]++;
+    lastNanos[phase] = now;
   }
 
   /** A message reached the other one for the first time. */
-  public void delivered(boolean bySync, boolean measured, long intendedNanos, long now) {
+  public void delivered(boolean bySync, int phase, long intendedNanos, long now) {
     delivered++;
     deliveredNow.increment();
     if (bySync) {
       deliveredBySync++;
     }
-    delivery.record(now - intendedNanos, measured);
+    delivery.record(now - intendedNanos, phase);
   }
 
   /** Somebody's mark of having read a message was answered. */
@@ -191,13 +189,13 @@ public final class Tally implements Person.ConnectionLog {
 
   /** Acknowledged messages past the warm-up. */
   long measuredCount() {
-    return measuredAcknowledged;
+    return acknowledgedIn[Slot.MEASURED];
   }
 
   /** Acknowledged messages a second, from the first measured intended time to the last answer. */
   double throughput() {
-    long nanos = lastMeasuredNanos - firstMeasuredNanos;
-    return nanos <= 0 ? 0 : Math.round(measuredAcknowledged * 1e10 / nanos) / 10.0;
+    long nanos = lastNanos[Slot.MEASURED] - firstNanos[Slot.MEASURED];
+    return measuredCount() == 0 ? 0 : Math.round(measuredCount() * 1e10 / nanos) / 10.0;
   }
 
   /** What became of the messages, and whether a promise was broken. */

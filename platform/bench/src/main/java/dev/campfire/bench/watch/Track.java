@@ -1,5 +1,6 @@
 package dev.campfire.bench.watch;
 
+import dev.campfire.bench.load.Slot;
 import dev.campfire.bench.report.Latency;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
@@ -7,7 +8,7 @@ import org.HdrHistogram.Recorder;
 /** A latency of a run: as a whole, and by the second. For any thread. */
 public final class Track {
   private final String name;
-  private final Latency whole = new Latency();
+  private final Latency[] phases = {new Latency(), new Latency()};
   private final Recorder recent = new Recorder(3);
 
   Track(String name) {
@@ -16,21 +17,20 @@ public final class Track {
 
   /**
    * @param nanos from the intended time
-   * @param measured whether it counts in the whole: not in the warm-up
+   * @param phase of the run ({@link dev.campfire.bench.load.Slot}): what is measured counts in the
+   *     whole
    */
-  public void record(long nanos, boolean measured) {
+  public void record(long nanos, int phase) {
     recent.recordValue(Latency.micros(nanos));
-    if (measured) {
-      whole.record(nanos);
-    }
+    phases[phase].record(nanos);
   }
 
   public Latency.Curve curve() {
-    return whole.curve(name);
+    return phases[Slot.MEASURED].curve(name);
   }
 
   public Latency.Summary summary() {
-    return whole.summary();
+    return phases[Slot.MEASURED].summary();
   }
 
   String name() {

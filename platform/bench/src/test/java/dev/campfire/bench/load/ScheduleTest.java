@@ -35,9 +35,9 @@ class ScheduleTest {
 
   @Test
   void doesNotMeasureTheWarmup() {
-    assertThat(slots().stream().filter(slot -> !slot.measured())).hasSize(300);
-    assertThat(schedule.slot(299).measured()).isFalse();
-    assertThat(schedule.slot(300).measured()).isTrue();
+    assertThat(slots().stream().filter(slot -> slot.phase() == Slot.WARM_UP)).hasSize(300);
+    assertThat(schedule.slot(299).phase()).isEqualTo(Slot.WARM_UP);
+    assertThat(schedule.slot(300).phase()).isEqualTo(Slot.MEASURED);
   }
 
   @Test

@@ -25,8 +25,8 @@ class TallyTest {
   private void sendAndAcknowledge(int count) {
     for (int i = 1; i <= count; i++) {
       long intended = i * 10 * MILLISECOND;
-      tally.sent(true, intended, MILLISECOND / 10);
-      tally.acknowledged(false, true, intended, intended + i * MILLISECOND);
+      tally.sent(Slot.MEASURED, intended, MILLISECOND / 10);
+      tally.acknowledged(false, Slot.MEASURED, intended, intended + i * MILLISECOND);
     }
   }
 
@@ -74,7 +74,7 @@ class TallyTest {
 
   @Test
   void namesWhatIsNotAccountedFor() {
-    tally.sent(true, 1, 1);
+    tally.sent(Slot.MEASURED, 1, 1);
     assertThat(broken(0)).containsExactly("neither acknowledged nor refused");
 
     tally.messageRefused();
@@ -131,16 +131,16 @@ class TallyTest {
     sendAndAcknowledge(100);
     assertThat(tally.remarks(findings)).isEmpty();
 
-    tally.sent(true, 1, 900 * MILLISECOND);
-    tally.sent(true, 1, 900 * MILLISECOND);
+    tally.sent(Slot.MEASURED, 1, 900 * MILLISECOND);
+    tally.sent(Slot.MEASURED, 1, 900 * MILLISECOND);
     assertThat(tally.remarks(findings)).first().asString().contains("bench itself was late");
   }
 
   @Test
   void leavesTheWarmupOutOfTheLatenciesAndInTheCounts() {
-    tally.sent(false, 1, 1);
-    tally.acknowledged(false, false, 1, 900 * MILLISECOND);
-    tally.delivered(false, false, 1, 900 * MILLISECOND);
+    tally.sent(Slot.WARM_UP, 1, 1);
+    tally.acknowledged(false, Slot.WARM_UP, 1, 900 * MILLISECOND);
+    tally.delivered(false, Slot.WARM_UP, 1, 900 * MILLISECOND);
 
     assertThat(latency("acknowledged").count()).isZero();
     assertThat(latency("delivered").count()).isZero();
@@ -150,7 +150,7 @@ class TallyTest {
 
   @Test
   void clipsWhatIsLongerThanItCanKeepInsteadOfFailing() {
-    tally.acknowledged(false, true, 0, 3_600_000 * MILLISECOND);
+    tally.acknowledged(false, Slot.MEASURED, 0, 3_600_000 * MILLISECOND);
 
     assertThat(latency("acknowledged").max()).isBetween(599_000.0, 601_000.0);
   }
