@@ -39,6 +39,23 @@ class BenchCommandTest {
   }
 
   @Test
+  void measuresTheMachinesLimitsUnlessToldNotTo() {
+    assertThat(ceilings("chat")).isTrue();
+    assertThat(ceilings("chat", "--ceilings")).isTrue();
+    assertThat(ceilings("chat", "--no-ceilings")).isFalse();
+  }
+
+  private static boolean ceilings(String... arguments) {
+    CommandLine chat =
+        new CommandLine(new BenchCommand())
+            .parseArgs(arguments)
+            .subcommand()
+            .commandSpec()
+            .commandLine();
+    return chat.getCommandSpec().findOption("--ceilings").getValue();
+  }
+
+  @Test
   void refusesAPingThatTheServerWouldRefuse() {
     assertThat(run("ping", "--from", "contact")).isEqualTo(RunOptions.REFUSED);
 

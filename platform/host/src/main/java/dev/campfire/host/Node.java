@@ -169,6 +169,7 @@ public final class Node {
     }
     DatabaseConfig config = plan.configuration.section("database", DatabaseConfig.class);
     membership.checkFellows(config.acceptNewerSchema());
+    membership.seekOthers(vertx);
     RegistrationCheck check =
         new RegistrationCheck(vertx, membership, bus.registrations(), plan.meters);
     check.start();

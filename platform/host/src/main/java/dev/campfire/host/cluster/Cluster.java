@@ -1,6 +1,7 @@
 package dev.campfire.host.cluster;
 
 import com.hazelcast.cluster.Member;
+import com.hazelcast.core.HazelcastInstance;
 import dev.campfire.host.StartFailure;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,10 +13,13 @@ import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.spi.cluster.ClusterManager;
 import io.vertx.core.spi.cluster.RegistrationInfo;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** This node's membership, by Hazelcast. */
 public final class Cluster {
@@ -86,6 +90,25 @@ public final class Cluster {
             config.name(), member.getAttribute(CONTRACT), member.getAttribute(SCHEMA), acceptNewer);
       }
     }
+  }
+
+  /** From now on the halves of a split find one another within seconds. */
+  public void seekOthers(Vertx vertx) {
+    if (config.dns() == null) {
+      HazelcastInstance hazelcast = manager.getHazelcastInstance();
+      new Candidates(
+              vertx,
+              hazelcast.getConfig().getNetworkConfig().getJoin().getTcpIpConfig(),
+              () -> members(hazelcast))
+          .start();
+    }
+  }
+
+  private static Set<InetSocketAddress> members(HazelcastInstance hazelcast) {
+    return hazelcast.getCluster().getMembers().stream()
+        .map(Member::getAddress)
+        .map(address -> new InetSocketAddress(address.getHost(), address.getPort()))
+        .collect(Collectors.toSet());
   }
 
   /** Whether this node is a member now. */

@@ -37,8 +37,8 @@ class HazelcastSettingsTest {
     Config settings = settings(Configuration.defaults());
 
     assertThat(settings.getProperty("hazelcast.max.no.heartbeat.seconds")).isEqualTo("8");
-    assertThat(settings.getProperty("hazelcast.merge.first.run.delay.seconds")).isEqualTo("5");
-    assertThat(settings.getProperty("hazelcast.merge.next.run.delay.seconds")).isEqualTo("5");
+    assertThat(settings.getProperty("hazelcast.merge.first.run.delay.seconds")).isEqualTo("2");
+    assertThat(settings.getProperty("hazelcast.merge.next.run.delay.seconds")).isEqualTo("2");
   }
 
   @Test
