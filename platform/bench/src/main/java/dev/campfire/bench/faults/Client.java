@@ -5,6 +5,7 @@ import dev.campfire.bench.faults.Entry.Op;
 import dev.campfire.bench.wire.Person;
 import dev.campfire.bench.wire.RequestFailure;
 import dev.campfire.bench.wire.TokenSource;
+import dev.campfire.contract.id.PersonId;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,11 @@ final class Client implements Person.ConnectionLog {
   /** Whose feeds this client listens to. */
   String org() {
     return org;
+  }
+
+  /** Once it is signed in. */
+  PersonId id() {
+    return person.id();
   }
 
   String name() {

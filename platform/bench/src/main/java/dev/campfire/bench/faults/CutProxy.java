@@ -18,6 +18,7 @@ final class CutProxy {
   private final int target;
   private final Set<NetSocket> open = ConcurrentHashMap.newKeySet();
   private volatile boolean isCut;
+  private volatile boolean isMute;
   private volatile RandomGenerator tearing;
 
   /**
@@ -47,9 +48,13 @@ final class CutProxy {
             to -> {
               open.add(from);
               open.add(to);
-              join(from, to, Long.MAX_VALUE);
+              join(from, to, Long.MAX_VALUE, false);
               // Only what the server says is torn: an acknowledgement, half a frame.
-              join(to, from, tearing == null ? Long.MAX_VALUE : tearing.nextLong(2_000, 60_000));
+              join(
+                  to,
+                  from,
+                  tearing == null ? Long.MAX_VALUE : tearing.nextLong(2_000, 60_000),
+                  true);
               from.resume();
             },
             refused -> from.close());
@@ -57,12 +62,13 @@ final class CutProxy {
 
   /**
    * @param bytes after how many the line is torn
+   * @param isAnswer whether it is what the target says
    */
-  private void join(NetSocket from, NetSocket to, long bytes) {
+  private void join(NetSocket from, NetSocket to, long bytes, boolean isAnswer) {
     long[] left = {bytes};
     from.handler(
         data -> {
-          if (isCut) {
+          if (isCut || isAnswer && isMute) {
             return;
           }
           if (data.length() > left[0]) {
@@ -96,8 +102,14 @@ final class CutProxy {
     isCut = true;
   }
 
+  /** Swallows what the target says, and lets through what is said to it. */
+  void mute() {
+    isMute = true;
+  }
+
   void heal() {
     isCut = false;
+    isMute = false;
     open.forEach(NetSocket::close);
   }
 

@@ -45,7 +45,11 @@ final class Ordeals {
   void undergo(Step step) {
     for (int round = 0; round < step.rounds(); round++) {
       Until.passed(Duration.ofMillis(random.nextInt(50)));
-      once(step);
+      if (step.ordeal() == Ordeal.F1 && round == 0) {
+        killBehindCommit();
+      } else {
+        once(step);
+      }
     }
   }
 
@@ -74,6 +78,28 @@ final class Ordeals {
       victims.add(cluster.node((first + i) % ThreeNodes.COUNT));
     }
     victims.forEach(NodeProcess::kill);
+    comeBackWithout(victims);
+  }
+
+  /**
+   * A node dies between the commit of messages and their acknowledgement: PostgreSQL hears it and
+   * is not heard any more. Their senders ask again elsewhere.
+   */
+  private void killBehindCommit() {
+    int number = random.nextInt(ThreeNodes.COUNT);
+    NodeProcess victim = cluster.node(number);
+    cluster.databaseLine(number).mute();
+    Until.holds(
+        "messages are stored and not acknowledged",
+        PATIENCE,
+        () -> scene.unanswered(cluster.postgres()) > 0);
+    victim.kill();
+    figure("storedAndNotAcknowledged", scene.unanswered(cluster.postgres()));
+    cluster.databaseLine(number).heal();
+    comeBackWithout(List.of(victim));
+  }
+
+  private void comeBackWithout(List<NodeProcess> victims) {
     // Nobody waits for the dead: their clients are elsewhere before they are back.
     recovered(Until.holdsOrNot(PATIENCE, scene::areAllBack), "all clients are back elsewhere");
     takeResumes(8_000);

@@ -34,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The load: two organisations, in each conversation a contact and two agents, each on another node.
@@ -246,6 +247,20 @@ final class Scene {
           Client twin = client(name + "-twin", tokens.get("ada@demo.test"), home, targets);
           return patience().ask(twin::connect).map(connected -> twin);
         });
+  }
+
+  /** How many messages have been on the disk for a while and were not acknowledged. */
+  long unanswered(Postgres postgres) {
+    double before = System.currentTimeMillis() - 200.0;
+    List<Stored> stored = postgres.messages(conversations());
+    Set<UUID> answered =
+        history.entries().stream()
+            .filter(entry -> entry.op() == Entry.Op.ACK)
+            .map(Entry::cmid)
+            .collect(Collectors.toSet());
+    return stored.stream()
+        .filter(message -> message.committedAt() < before && !answered.contains(message.cmid()))
+        .count();
   }
 
   /** An agent's socket of which no history is kept; for the load's event loop. */
