@@ -52,8 +52,7 @@ final class SendLanes {
   private final Deque<Waiting> queue = new ArrayDeque<>();
   private final Set<Batch> underWay = new HashSet<>();
   private int queued;
-  private long lastBegunMs;
-  private boolean isWaiting;
+  private boolean isApart = true;
   private Future<Void> alone = Future.succeededFuture();
   private Promise<Void> closed;
 
@@ -149,9 +148,15 @@ final class SendLanes {
         return;
       }
       underWay.add(batch);
-      lastBegunMs = clock.millis();
+      isApart = false;
       meters.batch(batch.messages.size());
       write(batch.messages).onComplete(written -> end(batch));
+      later.in(
+          APART,
+          () -> {
+            isApart = true;
+            begin();
+          });
       later.in(
           HELD_UP,
           () -> {
@@ -166,26 +171,7 @@ final class SendLanes {
       return false;
     }
     return queue.size() >= WORTH_A_BATCH
-        || underWay.stream().allMatch(batch -> batch.isHeldUp) && isApart();
-  }
-
-  /** Whether the last batch was begun long enough ago; if not, looks again when it is. */
-  private boolean isApart() {
-    long early = lastBegunMs + APART.toMillis() - clock.millis();
-    // A clock that was set back tells nothing.
-    if (early <= 0 || early > APART.toMillis()) {
-      return true;
-    }
-    if (!isWaiting) {
-      isWaiting = true;
-      later.in(
-          Duration.ofMillis(early),
-          () -> {
-            isWaiting = false;
-            begin();
-          });
-    }
-    return false;
+        || isApart && underWay.stream().allMatch(batch -> batch.isHeldUp);
   }
 
   private void end(Batch batch) {

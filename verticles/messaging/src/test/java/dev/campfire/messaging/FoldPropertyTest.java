@@ -55,7 +55,7 @@ class FoldPropertyTest {
             new SendLanes(
                 store,
                 clock,
-                new Soon(clock),
+                new Soon(),
                 new MessagingConfig(1, 200, 100),
                 new SendMeters(new SimpleMeterRegistry())),
             announcer,

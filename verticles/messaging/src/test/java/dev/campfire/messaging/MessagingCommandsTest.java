@@ -51,7 +51,7 @@ class MessagingCommandsTest {
           new SendLanes(
               store,
               clock,
-              new Soon(clock),
+              new Soon(),
               new MessagingConfig(1, 200, 100),
               new SendMeters(new SimpleMeterRegistry())),
           new Announcer(bus, new ListFeeds(store, bus, clock, (delay, task) -> {}), clock),
@@ -109,8 +109,7 @@ class MessagingCommandsTest {
     assertThat(again.duplicate()).isTrue();
     assertThat(bus.published)
         .extracting(Published::event)
-        .containsExactly(
-            new ConversationEvent.MessageSent(ONE, 2, again.message(), clock.instant()));
+        .containsExactly(new ConversationEvent.MessageSent(ONE, 2, again.message(), People.NOW));
   }
 
   @Test

@@ -83,12 +83,11 @@ class SendLanesPropertyTest {
       @ForAll @IntRange(min = 1, max = 5) int maxBatch) {
     HeldStore store = new HeldStore();
     LongStream.range(0, CONVERSATIONS).forEach(i -> store.open(opening(conversation(i))));
-    TestClock clock = new TestClock(People.NOW);
-    Soon soon = new Soon(clock);
+    Soon soon = new Soon();
     SendLanes lanes =
         new SendLanes(
             store,
-            clock,
+            new TestClock(People.NOW),
             soon,
             new MessagingConfig(laneCount, maxBatch, 1_000),
             new SendMeters(new SimpleMeterRegistry()));

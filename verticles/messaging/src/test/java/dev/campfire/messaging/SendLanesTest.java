@@ -27,7 +27,7 @@ class SendLanesTest {
   private final HeldStore store = new HeldStore();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final TestClock clock = new TestClock(People.NOW);
-  private final Soon soon = new Soon(clock);
+  private final Soon soon = new Soon();
 
   @BeforeEach
   void twoConversationsAreOpen() {
@@ -70,6 +70,34 @@ class SendLanesTest {
     assertThat(store.batches).extracting(List::size).containsExactly(1);
     store.commit();
     assertThat(store.batches).extracting(List::size).containsExactly(1, 2);
+  }
+
+  @Test
+  void whatComesWithinAMomentOfABatchSharesTheNextOne() {
+    List<Runnable> due = new ArrayList<>();
+    SendLanes lanes =
+        new SendLanes(
+            store,
+            clock,
+            (delay, task) -> {
+              if (delay.equals(SendLanes.APART)) {
+                due.add(task);
+              }
+            },
+            new MessagingConfig(1, 200, 1_000),
+            new SendMeters(meters));
+    lanes.send(draft(CONTACT, ONE, 1, "a"));
+    store.commit();
+
+    send(lanes, draft(CONTACT, ONE, 2, "b"), draft(CONTACT, TWO, 3, "c"));
+    assertThat(store.batches).hasSize(1);
+
+    due.remove(0).run();
+    assertThat(store.batches.get(1)).extracting(Draft::content).containsExactly("b", "c");
+    store.commit();
+    due.remove(0).run();
+    lanes.send(draft(CONTACT, ONE, 4, "alone"));
+    assertThat(store.batches).hasSize(3);
   }
 
   @Test
