@@ -127,9 +127,8 @@ final class SendLanes {
   /** Takes no more messages. Done when those that were taken are answered. */
   Future<Void> close() {
     closed = Promise.promise();
-    if (underWay.isEmpty()) {
-      closed.complete();
-    }
+    begin();
+    endIfIdle();
     return Future.join(closed.future(), alone).mapEmpty();
   }
 
@@ -171,13 +170,17 @@ final class SendLanes {
       return false;
     }
     return queue.size() >= WORTH_A_BATCH
-        || isApart && underWay.stream().allMatch(batch -> batch.isHeldUp);
+        || (isApart || closed != null) && underWay.stream().allMatch(batch -> batch.isHeldUp);
   }
 
   private void end(Batch batch) {
     underWay.remove(batch);
     begin();
-    if (closed != null && underWay.isEmpty()) {
+    endIfIdle();
+  }
+
+  private void endIfIdle() {
+    if (closed != null && underWay.isEmpty() && queue.isEmpty()) {
       closed.tryComplete();
     }
   }

@@ -72,20 +72,40 @@ class SendLanesTest {
     assertThat(store.batches).extracting(List::size).containsExactly(1, 2);
   }
 
+  /** Whose batches stay apart until what is due is done. */
+  private SendLanes lanesApart(List<Runnable> due) {
+    return new SendLanes(
+        store,
+        clock,
+        (delay, task) -> {
+          if (delay.equals(SendLanes.APART)) {
+            due.add(task);
+          }
+        },
+        new MessagingConfig(1, 200, 1_000),
+        new SendMeters(meters));
+  }
+
+  @Test
+  void whoLeavesWritesWhatWaitsForItsMoment() {
+    SendLanes lanes = lanesApart(new ArrayList<>());
+    lanes.send(draft(CONTACT, ONE, 1, "a"));
+    store.commit();
+    Future<Outcome.Stored> waits = lanes.send(draft(CONTACT, ONE, 2, "b"));
+
+    Future<Void> closed = lanes.close();
+
+    assertThat(closed.isComplete()).isFalse();
+    assertThat(store.batches).hasSize(2);
+    store.commit();
+    assertThat(waits.succeeded()).isTrue();
+    assertThat(closed.succeeded()).isTrue();
+  }
+
   @Test
   void whatComesWithinAMomentOfABatchSharesTheNextOne() {
     List<Runnable> due = new ArrayList<>();
-    SendLanes lanes =
-        new SendLanes(
-            store,
-            clock,
-            (delay, task) -> {
-              if (delay.equals(SendLanes.APART)) {
-                due.add(task);
-              }
-            },
-            new MessagingConfig(1, 200, 1_000),
-            new SendMeters(meters));
+    SendLanes lanes = lanesApart(due);
     lanes.send(draft(CONTACT, ONE, 1, "a"));
     store.commit();
 
