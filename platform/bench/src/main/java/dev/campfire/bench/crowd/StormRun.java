@@ -10,11 +10,11 @@ import dev.campfire.bench.load.Contacts;
 import dev.campfire.bench.load.Contacts.Contact;
 import dev.campfire.bench.load.EventLoop;
 import dev.campfire.bench.load.Losses;
-import dev.campfire.bench.load.Slot;
 import dev.campfire.bench.report.Result;
 import dev.campfire.bench.report.Row;
 import dev.campfire.bench.watch.Observed;
 import dev.campfire.bench.watch.PgStatements;
+import dev.campfire.bench.watch.Phase;
 import dev.campfire.bench.watch.Timeline;
 import dev.campfire.bench.watch.Track;
 import io.vertx.core.Future;
@@ -53,7 +53,7 @@ public final class StormRun {
       if (cutNanos > 0 && event.path("type").asText().equals("feed.joined")) {
         joined++;
         if (joined == FEEDS) {
-          back.record(System.nanoTime() - cutNanos, Slot.MEASURED);
+          back.record(System.nanoTime() - cutNanos, Phase.MEASURED);
           backCount.incrementAndGet();
         }
       }

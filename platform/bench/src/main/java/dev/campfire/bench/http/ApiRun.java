@@ -8,6 +8,7 @@ import dev.campfire.bench.report.Latency;
 import dev.campfire.bench.report.Result;
 import dev.campfire.bench.report.Row;
 import dev.campfire.bench.watch.Observed;
+import dev.campfire.bench.watch.Phase;
 import dev.campfire.bench.watch.Timeline;
 import dev.campfire.bench.wire.RequestFailure;
 import io.vertx.core.Context;
@@ -97,7 +98,7 @@ public final class ApiRun {
         .ask(desk, conversation(slot.ordinal()), slot.ordinal())
         .onSuccess(
             answer -> {
-              if (slot.phase() == Slot.MEASURED) {
+              if (slot.phase() == Phase.MEASURED) {
                 ofKind.get(request).record(System.nanoTime() - questions.intendedNanos(slot));
               }
             });

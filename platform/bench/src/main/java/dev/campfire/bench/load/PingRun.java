@@ -5,6 +5,7 @@ import dev.campfire.bench.report.Environment;
 import dev.campfire.bench.report.Result;
 import dev.campfire.bench.report.Row;
 import dev.campfire.bench.watch.Observed;
+import dev.campfire.bench.watch.Phase;
 import dev.campfire.bench.watch.Timeline;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -114,7 +115,7 @@ public final class PingRun {
       return Future.succeededFuture();
     }
     Slot slot =
-        new Slot(ordinal, 0, settings.sender(), 0, Slot.phase(ordinal, settings.warmupCount()));
+        new Slot(ordinal, 0, settings.sender(), 0, Phase.of(ordinal, settings.warmupCount()));
     return stage
         .dialogue(0)
         .send(slot, Contents.of(ordinal, settings.size()), System.nanoTime())

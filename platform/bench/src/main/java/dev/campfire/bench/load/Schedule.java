@@ -1,6 +1,7 @@
 package dev.campfire.bench.load;
 
 import dev.campfire.bench.check.Side;
+import dev.campfire.bench.watch.Phase;
 import java.time.Duration;
 
 /**
@@ -29,6 +30,6 @@ public record Schedule(int conversations, int rate, long warmupCount, long count
     // Shifted by one from each conversation to the next, so that both sides are always at work.
     Side sender = (round + conversation) % 2 == 0 ? Side.CONTACT : Side.AGENT;
     long offset = ordinal / rate * SECOND + ordinal % rate * SECOND / rate;
-    return new Slot(ordinal, conversation, sender, offset, Slot.phase(ordinal, warmupCount));
+    return new Slot(ordinal, conversation, sender, offset, Phase.of(ordinal, warmupCount));
   }
 }

@@ -5,6 +5,7 @@ import dev.campfire.bench.check.Findings;
 import dev.campfire.bench.report.Latency;
 import dev.campfire.bench.report.Result;
 import dev.campfire.bench.report.Row;
+import dev.campfire.bench.watch.Phase;
 import dev.campfire.bench.watch.Timeline;
 import dev.campfire.bench.watch.Track;
 import dev.campfire.bench.wire.Person;
@@ -42,9 +43,9 @@ public final class Tally implements Person.ConnectionLog {
   private long deliveredBySync;
   private long repeats;
   private long marked;
-  private final long[] firstNanos = new long[Slot.PHASES];
-  private final long[] lastNanos = new long[Slot.PHASES];
-  private final long[] acknowledgedIn = new long[Slot.PHASES];
+  private final long[] firstNanos = new long[Phase.COUNT];
+  private final long[] lastNanos = new long[Phase.COUNT];
+  private final long[] acknowledgedIn = new long[Phase.COUNT];
   private final Track acknowledgement;
   private final Track delivery;
   private final Track lag;
@@ -189,12 +190,12 @@ public final class Tally implements Person.ConnectionLog {
 
   /** Acknowledged messages past the warm-up. */
   long measuredCount() {
-    return acknowledgedIn[Slot.MEASURED];
+    return acknowledgedIn[Phase.MEASURED];
   }
 
   /** Acknowledged messages a second, from the first measured intended time to the last answer. */
   double throughput() {
-    long nanos = lastNanos[Slot.MEASURED] - firstNanos[Slot.MEASURED];
+    long nanos = lastNanos[Phase.MEASURED] - firstNanos[Phase.MEASURED];
     return measuredCount() == 0 ? 0 : Math.round(measuredCount() * 1e10 / nanos) / 10.0;
   }
 

@@ -1,6 +1,5 @@
 package dev.campfire.bench.watch;
 
-import dev.campfire.bench.load.Slot;
 import dev.campfire.bench.report.Latency;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
@@ -17,8 +16,7 @@ public final class Track {
 
   /**
    * @param nanos from the intended time
-   * @param phase of the run ({@link dev.campfire.bench.load.Slot}): what is measured counts in the
-   *     whole
+   * @param phase of the run ({@link Phase}): what is measured counts in the whole
    */
   public void record(long nanos, int phase) {
     recent.recordValue(Latency.micros(nanos));
@@ -26,11 +24,11 @@ public final class Track {
   }
 
   public Latency.Curve curve() {
-    return phases[Slot.MEASURED].curve(name);
+    return phases[Phase.MEASURED].curve(name);
   }
 
   public Latency.Summary summary() {
-    return phases[Slot.MEASURED].summary();
+    return phases[Phase.MEASURED].summary();
   }
 
   String name() {

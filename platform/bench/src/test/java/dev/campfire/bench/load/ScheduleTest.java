@@ -3,6 +3,7 @@ package dev.campfire.bench.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.campfire.bench.check.Side;
+import dev.campfire.bench.watch.Phase;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,9 +36,9 @@ class ScheduleTest {
 
   @Test
   void doesNotMeasureTheWarmup() {
-    assertThat(slots().stream().filter(slot -> slot.phase() == Slot.WARM_UP)).hasSize(300);
-    assertThat(schedule.slot(299).phase()).isEqualTo(Slot.WARM_UP);
-    assertThat(schedule.slot(300).phase()).isEqualTo(Slot.MEASURED);
+    assertThat(slots().stream().filter(slot -> slot.phase() == Phase.WARM_UP)).hasSize(300);
+    assertThat(schedule.slot(299).phase()).isEqualTo(Phase.WARM_UP);
+    assertThat(schedule.slot(300).phase()).isEqualTo(Phase.MEASURED);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.campfire.bench.report.Latency;
 import dev.campfire.bench.report.Row;
 import dev.campfire.bench.report.Verdict;
 import dev.campfire.bench.watch.Observed;
+import dev.campfire.bench.watch.Phase;
 import dev.campfire.bench.watch.Timeline;
 import dev.campfire.bench.wire.RequestFailure;
 import java.util.List;
@@ -25,8 +26,8 @@ class TallyTest {
   private void sendAndAcknowledge(int count) {
     for (int i = 1; i <= count; i++) {
       long intended = i * 10 * MILLISECOND;
-      tally.sent(Slot.MEASURED, intended, MILLISECOND / 10);
-      tally.acknowledged(false, Slot.MEASURED, intended, intended + i * MILLISECOND);
+      tally.sent(Phase.MEASURED, intended, MILLISECOND / 10);
+      tally.acknowledged(false, Phase.MEASURED, intended, intended + i * MILLISECOND);
     }
   }
 
@@ -74,7 +75,7 @@ class TallyTest {
 
   @Test
   void namesWhatIsNotAccountedFor() {
-    tally.sent(Slot.MEASURED, 1, 1);
+    tally.sent(Phase.MEASURED, 1, 1);
     assertThat(broken(0)).containsExactly("neither acknowledged nor refused");
 
     tally.messageRefused();
@@ -131,16 +132,16 @@ class TallyTest {
     sendAndAcknowledge(100);
     assertThat(tally.remarks(findings)).isEmpty();
 
-    tally.sent(Slot.MEASURED, 1, 900 * MILLISECOND);
-    tally.sent(Slot.MEASURED, 1, 900 * MILLISECOND);
+    tally.sent(Phase.MEASURED, 1, 900 * MILLISECOND);
+    tally.sent(Phase.MEASURED, 1, 900 * MILLISECOND);
     assertThat(tally.remarks(findings)).first().asString().contains("bench itself was late");
   }
 
   @Test
   void leavesTheWarmupOutOfTheLatenciesAndInTheCounts() {
-    tally.sent(Slot.WARM_UP, 1, 1);
-    tally.acknowledged(false, Slot.WARM_UP, 1, 900 * MILLISECOND);
-    tally.delivered(false, Slot.WARM_UP, 1, 900 * MILLISECOND);
+    tally.sent(Phase.WARM_UP, 1, 1);
+    tally.acknowledged(false, Phase.WARM_UP, 1, 900 * MILLISECOND);
+    tally.delivered(false, Phase.WARM_UP, 1, 900 * MILLISECOND);
 
     assertThat(latency("acknowledged").count()).isZero();
     assertThat(latency("delivered").count()).isZero();
@@ -150,7 +151,7 @@ class TallyTest {
 
   @Test
   void clipsWhatIsLongerThanItCanKeepInsteadOfFailing() {
-    tally.acknowledged(false, Slot.MEASURED, 0, 3_600_000 * MILLISECOND);
+    tally.acknowledged(false, Phase.MEASURED, 0, 3_600_000 * MILLISECOND);
 
     assertThat(latency("acknowledged").max()).isBetween(599_000.0, 601_000.0);
   }

@@ -2,7 +2,6 @@ package dev.campfire.bench.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.campfire.bench.load.Slot;
 import dev.campfire.bench.report.Series;
 import dev.campfire.bench.wire.Target;
 import java.io.IOException;
@@ -34,9 +33,9 @@ class TimelineIT {
           timeline.rates("Throughput", "messages/s", "What was done.", "sent", "acknowledged");
       timeline.panel("Sockets", "", "Open.", () -> new Double[] {3.0}, "open");
       timeline.start();
-      delivered.record(500_000_000, Slot.WARM_UP);
+      delivered.record(500_000_000, Phase.WARM_UP);
       timeline.beginMeasuring();
-      delivered.record(2_000_000, Slot.MEASURED);
+      delivered.record(2_000_000, Phase.MEASURED);
       rates.get(0).add(1_000);
       Awaitility.await().until(() -> timeline.series().seconds().size() >= 3);
       Series series = timeline.series();

@@ -7,7 +7,7 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -63,8 +63,9 @@ final class Candidates {
         .onComplete(
             looked -> {
               isLooking = false;
-              if (looked.succeeded()) {
-                list.setMembers(looked.result());
+              // Hazelcast may be reading the list, which is emptied before it is filled.
+              if (looked.succeeded() && !Set.copyOf(list.getMembers()).equals(looked.result())) {
+                list.setMembers(List.copyOf(looked.result()));
               }
             });
   }
@@ -78,8 +79,8 @@ final class Candidates {
         .toList();
   }
 
-  private Future<List<String>> listening(List<InetSocketAddress> addresses) {
-    List<String> found = new ArrayList<>();
+  private Future<Set<String>> listening(List<InetSocketAddress> addresses) {
+    Set<String> found = new HashSet<>();
     List<Future<Void>> tries =
         addresses.stream()
             .map(
