@@ -7,12 +7,10 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 
 /** The sockets of one edge verticle. */
@@ -31,7 +29,7 @@ public final class Sockets {
   private final BridgeNode node;
   private final StockBridge stock;
   private final Set<SocketSession> sessions = new HashSet<>();
-  private final Queue<SocketSession> unswept = new ArrayDeque<>();
+  private final Rounds<SocketSession> rounds = new Rounds<>(sessions, SWEEP_STEPS);
 
   public Sockets(Vertx vertx, BridgeNode node) {
     this.vertx = vertx;
@@ -59,15 +57,9 @@ public final class Sockets {
   }
 
   private void sweep() {
-    if (unswept.isEmpty()) {
-      unswept.addAll(sessions);
-    }
     // Asked once, and not by each of ten thousand: a clock costs more than the rest of it.
     Instant now = node.clock().instant();
-    int most = (sessions.size() + SWEEP_STEPS - 1) / SWEEP_STEPS;
-    for (int i = 0; i < most && !unswept.isEmpty(); i++) {
-      unswept.remove().check(now);
-    }
+    rounds.step(session -> session.check(now));
   }
 
   /** Closes the sockets of what has ended. */
