@@ -15,6 +15,7 @@ public final class FeedRelay {
   private final Vertx edge;
   private final Context edgeContext;
   private final WatchedFeeds watched;
+  private final ReceiptOrder receipts = new ReceiptOrder();
 
   /** One event loop of the edge publishes everything, so that a feed keeps its order. */
   public FeedRelay(Vertx edge, WatchedFeeds watched) {
@@ -23,9 +24,9 @@ public final class FeedRelay {
     this.watched = watched;
   }
 
-  /** From any thread; events of one address from one. */
+  /** From one thread. */
   public void relay(Frame frame) {
-    if (watched.advance(frame.address(), frame.changeSeq())) {
+    if (watched.advance(frame.address(), frame.changeSeq()) && !receipts.isOld(frame)) {
       afterwards(() -> edge.eventBus().publish(frame.address(), frame, HERE));
     }
   }
