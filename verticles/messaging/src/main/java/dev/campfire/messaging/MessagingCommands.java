@@ -41,6 +41,7 @@ final class MessagingCommands {
   private static final Duration HEADS_MARGIN = Duration.ofSeconds(10);
 
   private final MessagingStore store;
+  private final Lookups lookups;
   private final SendLanes lanes;
   private final Announcer announcer;
   private final IdSource ids;
@@ -49,6 +50,7 @@ final class MessagingCommands {
   MessagingCommands(
       MessagingStore store, SendLanes lanes, Announcer announcer, IdSource ids, Clock clock) {
     this.store = store;
+    this.lookups = new Lookups(store);
     this.lanes = lanes;
     this.announcer = announcer;
     this.ids = ids;
@@ -113,7 +115,7 @@ final class MessagingCommands {
     }
     ConversationId id = opened.conversation().id();
     return append(caller, id, request.message().clientMessageId(), request.message().content())
-        .compose(sent -> store.find(Reader.of(caller), id))
+        .compose(sent -> lookups.find(Reader.of(caller), id))
         .map(conversation -> new Opening.Opened(conversation, opened.duplicate()));
   }
 
@@ -167,7 +169,7 @@ final class MessagingCommands {
   }
 
   Future<Conversation> get(Caller caller, GetConversation request) {
-    return store
+    return lookups
         .find(Reader.of(caller), request.conversationId())
         .map(conversation -> visible(caller, conversation));
   }

@@ -21,8 +21,6 @@ interface MessagingStore {
   /** Opens once; fails with {@code conflict} if another contact has a conversation of this id. */
   Future<Opening.Opened> open(Opening opening);
 
-  Future<Conversation> find(Reader reader, ConversationId id);
-
   /** Those of the ids that are there, in any order. */
   Future<List<Conversation>> findAll(OrgId org, Collection<ConversationId> ids);
 

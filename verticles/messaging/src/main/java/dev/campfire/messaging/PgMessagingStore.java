@@ -82,17 +82,6 @@ final class PgMessagingStore implements MessagingStore {
   }
 
   @Override
-  public Future<Conversation> find(Reader reader, ConversationId id) {
-    return database
-        .inOrg(reader.org(), MessagingSql.FIND, PgRows.subject(reader, id), PgRows::conversation)
-        .compose(
-            found ->
-                found.isEmpty()
-                    ? Future.failedFuture(ProblemException.notFound())
-                    : Future.succeededFuture(found.get(0)));
-  }
-
-  @Override
   public Future<List<Conversation>> findAll(OrgId org, Collection<ConversationId> ids) {
     UUID[] values = ids.stream().map(ConversationId::value).toArray(UUID[]::new);
     return database.inOrg(

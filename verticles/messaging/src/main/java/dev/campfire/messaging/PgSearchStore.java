@@ -9,9 +9,14 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The index in PostgreSQL. One transaction does a bounded piece of work. */
 final class PgSearchStore implements SearchStore {
@@ -82,18 +87,17 @@ final class PgSearchStore implements SearchStore {
         .compose(
             found -> {
               List<Progress> taken = new ArrayList<>();
-              List<Future<Boolean>> indexed = new ArrayList<>();
+              List<Progress> due = new ArrayList<>();
               for (Progress each : found) {
-                if (indexed.size() < MOST_INDEXED) {
+                if (due.size() < MOST_INDEXED) {
                   taken.add(each);
                   if (each.isDue(quietSince)) {
-                    indexed.add(index(tx, each));
+                    due.add(each);
                   }
                 }
               }
               boolean isLast = found.size() < PAGE && taken.size() == found.size();
-              return Future.all(indexed)
-                  .map(done -> indexed.stream().allMatch(Future::result))
+              return (due.isEmpty() ? Future.succeededFuture(true) : index(tx, due))
                   .compose(all -> all ? advance(tx, taken, isLast, quietSince) : again(from));
             });
   }
@@ -103,36 +107,77 @@ final class PgSearchStore implements SearchStore {
   }
 
   /**
-   * @return whether all that the conversation says is in the index now
+   * @return whether all that the conversations say is in the index now
    */
-  private static Future<Boolean> index(Database.Transaction tx, Progress conversation) {
-    UUID id = conversation.place().id().value();
-    tx.query(SearchSql.FORGET_REWRITTEN, Tuple.of(id, conversation.indexed()), Function.identity());
-    return tx.query(SearchSql.NEXT_TEXTS, Tuple.of(id, STRETCH), Function.identity())
-        .compose(rows -> add(tx, id, rows));
+  private static Future<Boolean> index(Database.Transaction tx, List<Progress> due) {
+    for (Progress each : due) {
+      if (each.indexed() > 0) {
+        tx.query(
+            SearchSql.FORGET_REWRITTEN,
+            Tuple.of(each.place().id().value(), each.indexed()),
+            Function.identity());
+      }
+    }
+    UUID[] ids = due.stream().map(each -> each.place().id().value()).toArray(UUID[]::new);
+    return tx.query(
+            SearchSql.NEXT_TEXTS,
+            Tuple.tuple().addArrayOfUUID(ids).addInteger(STRETCH),
+            Function.identity())
+        .compose(rows -> add(tx, rows));
   }
 
-  private static Future<Boolean> add(Database.Transaction tx, UUID id, List<Row> rows) {
-    Row first = rows.get(0);
-    Row last = rows.get(rows.size() - 1);
-    boolean isAll = rows.size() < STRETCH;
-    List<String> texts = new ArrayList<>();
-    if (first.getString("subject") != null) {
-      texts.add(first.getString("subject"));
+  private static Future<Boolean> add(Database.Transaction tx, List<Row> rows) {
+    Map<UUID, List<Row>> byConversation =
+        rows.stream().collect(Collectors.groupingBy(row -> row.getUUID("id")));
+    List<Stretch> stretches = byConversation.values().stream().map(Stretch::of).toList();
+    List<Stretch> fresh = stretches.stream().filter(each -> each.upto() > each.after()).toList();
+    boolean all = stretches.stream().allMatch(Stretch::isLast);
+    if (fresh.isEmpty()) {
+      return Future.succeededFuture(all);
     }
-    rows.stream().map(row -> row.getString("content")).filter(t -> t != null).forEach(texts::add);
-    long upto = isAll ? first.getLong("head") : last.getLong("change_seq");
-    if (upto == first.getLong("indexed")) {
-      return Future.succeededFuture(true);
-    }
-    Tuple entry =
+    Tuple entries =
         Tuple.tuple()
-            .addUUID(first.getUUID("org_id"))
-            .addUUID(id)
-            .addLong(first.getLong("indexed"))
-            .addLong(upto)
-            .addArrayOfInteger(Grams.of(texts));
-    return tx.query(SearchSql.ADD_ENTRY, entry, Function.identity()).map(added -> isAll);
+            .addArrayOfUUID(fresh.stream().map(Stretch::org).toArray(UUID[]::new))
+            .addArrayOfUUID(fresh.stream().map(Stretch::conversation).toArray(UUID[]::new))
+            .addArrayOfLong(fresh.stream().map(Stretch::after).toArray(Long[]::new))
+            .addArrayOfLong(fresh.stream().map(Stretch::upto).toArray(Long[]::new))
+            .addArrayOfString(fresh.stream().map(Stretch::grams).toArray(String[]::new));
+    return tx.query(SearchSql.ADD_ENTRIES, entries, Function.identity()).map(added -> all);
+  }
+
+  /**
+   * What a conversation says behind what is in the index, or the first part of it.
+   *
+   * @param isLast whether it is all
+   * @param grams as PostgreSQL writes an array
+   */
+  private record Stretch(
+      UUID org, UUID conversation, long after, long upto, boolean isLast, String grams) {
+
+    static Stretch of(List<Row> rows) {
+      Row first = rows.get(0);
+      boolean isLast = rows.size() < STRETCH;
+      long head = first.getLong("head");
+      return new Stretch(
+          first.getUUID("org_id"),
+          first.getUUID("id"),
+          first.getLong("indexed"),
+          isLast ? head : rows.get(rows.size() - 1).getLong("change_seq"),
+          isLast,
+          array(Grams.of(texts(rows))));
+    }
+
+    private static List<String> texts(List<Row> rows) {
+      return Stream.concat(
+              Stream.of(rows.get(0)).map(row -> row.getString("subject")),
+              rows.stream().map(row -> row.getString("content")))
+          .filter(Objects::nonNull)
+          .toList();
+    }
+
+    private static String array(Integer[] grams) {
+      return Arrays.stream(grams).map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+    }
   }
 
   /** Of those that changed at the same moment some may be on the next page, unless this is it. */

@@ -100,12 +100,12 @@ final class SearchSql {
         order by m.change_seq limit 1)""";
 
   /**
-   * What a conversation says after its last stretch; one row without a message if that is nothing.
-   * $1 conversation, $2 how many messages.
+   * What conversations say after their last stretch, in its order; one row without a message where
+   * that is nothing. $1 conversations, $2 how many messages of each.
    */
   static final String NEXT_TEXTS =
       """
-      select c.org_id, c.change_seq as head, e.indexed, m.change_seq,
+      select c.id, c.org_id, c.change_seq as head, e.indexed, m.change_seq,
         search_fold(c.subject) as subject, search_fold(m.content) as content
       from conversations c
       cross join lateral (
@@ -115,13 +115,19 @@ final class SearchSql {
         select * from messages m
         where m.org_id = c.org_id and m.conversation_id = c.id and m.change_seq > e.indexed
         order by m.change_seq limit $2) m on true
-      where c.id = $1""";
+      where c.id = any ($1::uuid[])
+      order by c.id, m.change_seq""";
 
-  /** $1 organisation, $2 conversation, $3 after which change, $4 up to which, $5 grams. */
-  static final String ADD_ENTRY =
+  /**
+   * One entry for each place of the arrays. $1 organisations, $2 conversations, $3 after which
+   * change, $4 up to which, $5 grams, an array written as text.
+   */
+  static final String ADD_ENTRIES =
       """
       insert into search_entries (org_id, conversation_id, after_change, upto_change, grams)
-      values ($1, $2, $3, $4, $5)""";
+      select e.org_id, e.conversation_id, e.after_change, e.upto_change, e.grams::integer[]
+      from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::text[])
+        as e (org_id, conversation_id, after_change, upto_change, grams)""";
 
   /** $1 time. */
   static final String ADVANCE =

@@ -62,7 +62,7 @@ class AlarmTest {
   }
 
   private Conversation read(ConversationId id) {
-    return store.find(new Reader(ORG, null), id).result();
+    return new Lookups(store).find(new Reader(ORG, null), id).result();
   }
 
   private List<ConversationEvent> told() {

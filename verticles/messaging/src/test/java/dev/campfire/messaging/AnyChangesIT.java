@@ -151,10 +151,10 @@ class AnyChangesIT {
 
   private void assertSame(long seed) {
     Reader reader = new Reader(org.id(), null);
-    long head = await(memory.find(reader, id)).changeSeq();
-    assertThat(await(reads.find(reader, id)))
+    long head = await(new Lookups(memory).find(reader, id)).changeSeq();
+    assertThat(await(new Lookups(reads).find(reader, id)))
         .as("seed %d", seed)
-        .isEqualTo(await(memory.find(reader, id)));
+        .isEqualTo(await(new Lookups(memory).find(reader, id)));
     assertThat(await(reads.historyAfter(reader, id, 0, 200)))
         .isEqualTo(await(memory.historyAfter(reader, id, 0, 200)));
     for (long after = 0; after <= head; after++) {
@@ -175,6 +175,6 @@ class AnyChangesIT {
     assertThat(
             campfire.sql("select tag from conversation_tags where conversation_id = ?", id.value()))
         .extracting(row -> row.get("tag"))
-        .containsExactlyInAnyOrderElementsOf(await(memory.find(reader, id)).tags());
+        .containsExactlyInAnyOrderElementsOf(await(new Lookups(memory).find(reader, id)).tags());
   }
 }

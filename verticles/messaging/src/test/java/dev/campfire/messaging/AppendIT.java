@@ -147,8 +147,10 @@ class AppendIT {
 
   private void assertSame(Place place, long seed) {
     Reader reader = Reader.of(place.agent);
-    Conversation real = await(store.find(reader, place.id));
-    assertThat(real).as("seed %d", seed).isEqualTo(await(memory.find(reader, place.id)));
+    Conversation real = await(new Lookups(store).find(reader, place.id));
+    assertThat(real)
+        .as("seed %d", seed)
+        .isEqualTo(await(new Lookups(memory).find(reader, place.id)));
     ReadHistory.Page history = await(store.historyAfter(reader, place.id, 0, 1_000));
     assertThat(history).isEqualTo(await(memory.historyAfter(reader, place.id, 0, 1_000)));
     assertThat(await(store.changes(reader, place.id, 3, 10)).messages())
@@ -185,7 +187,7 @@ class AppendIT {
                                 now))));
 
     assertThat(failure).isInstanceOf(AppendStore.ConversationBusy.class);
-    assertThat(await(store.find(Reader.of(free.agent), free.id)).lastSeq()).isZero();
+    assertThat(await(new Lookups(store).find(Reader.of(free.agent), free.id)).lastSeq()).isZero();
   }
 
   /** Holds the row, as a hung node would, until the work is done. */

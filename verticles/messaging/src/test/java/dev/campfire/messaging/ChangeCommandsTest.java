@@ -62,7 +62,7 @@ class ChangeCommandsTest {
   }
 
   private Conversation now() {
-    return store.find(new Reader(ORG, null), ONE).result();
+    return new Lookups(store).find(new Reader(ORG, null), ONE).result();
   }
 
   private Future<Conversation> snooze(ConversationStatus status, Instant until) {

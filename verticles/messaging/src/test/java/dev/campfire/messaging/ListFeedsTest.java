@@ -88,8 +88,9 @@ class ListFeedsTest {
   void theFirstChangeIsToldAtOnceToAgentsAndContact() {
     say(ONE, 1);
 
-    assertThat(toldTo(INBOX)).containsExactly(store.find(reader(), ONE).result());
-    assertThat(toldTo(CONTACTS)).containsExactly(store.find(reader(), ONE).result().forContact());
+    assertThat(toldTo(INBOX)).containsExactly(new Lookups(store).find(reader(), ONE).result());
+    assertThat(toldTo(CONTACTS))
+        .containsExactly(new Lookups(store).find(reader(), ONE).result().forContact());
   }
 
   private static Reader reader() {
@@ -164,7 +165,7 @@ class ListFeedsTest {
 
   @Test
   void anOpeningIsToldOnceAndDoesNotDelayTheChangeAfterIt() {
-    feeds.opened(ORG, store.find(reader(), ONE).result());
+    feeds.opened(ORG, new Lookups(store).find(reader(), ONE).result());
     say(ONE, 1);
 
     assertThat(bus.published)

@@ -130,13 +130,6 @@ class MemoryStore implements MessagingStore, AppendStore, ChangeStore {
   }
 
   @Override
-  public Future<Conversation> find(Reader reader, ConversationId id) {
-    return kept(reader, id)
-        .map(kept -> Future.succeededFuture(kept.shown()))
-        .orElseGet(MemoryStore::notFound);
-  }
-
-  @Override
   public Future<List<Conversation>> findAll(OrgId org, Collection<ConversationId> ids) {
     Reader everything = new Reader(org, null);
     return Future.succeededFuture(
