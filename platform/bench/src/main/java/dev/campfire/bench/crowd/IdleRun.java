@@ -65,7 +65,13 @@ public final class IdleRun {
     try (EventLoop loop = new EventLoop();
         Timeline timeline = new Timeline(observed).start()) {
       Contacts contacts =
-          new Contacts(loop.vertx(), settings.cast(), settings.sockets(), losses, 1_000);
+          new Contacts(
+              loop.vertx(),
+              settings.cast().targets(),
+              settings.cast().widgetKey(),
+              settings.sockets(),
+              losses,
+              1_000);
       int others = server.sockets();
       progress.accept("Some come and go");
       come(loop, contacts, Math.min(SCOUTS, settings.sockets()));

@@ -90,7 +90,8 @@ public final class StormRun {
       Contacts contacts =
           new Contacts(
               loop.vertx(),
-              settings.crowd(),
+              settings.crowd().targets(),
+              settings.crowd().widgetKey(),
               settings.sockets(),
               losses,
               settings.within().toMillis());

@@ -5,7 +5,6 @@ import dev.campfire.bench.faults.Entry.Op;
 import dev.campfire.bench.wire.Person;
 import dev.campfire.bench.wire.RequestFailure;
 import dev.campfire.bench.wire.TokenSource;
-import dev.campfire.contract.id.PersonId;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,6 @@ final class Client implements Person.ConnectionLog {
   private int feeds;
   private int joinedAgain;
   private long lostAt;
-  private String org;
 
   /**
    * @param line makes a line to the cluster that tells this client of its connections
@@ -38,16 +36,6 @@ final class Client implements Person.ConnectionLog {
     this.name = name;
     this.history = history;
     this.person = new Person(line.apply(this), tokens, home);
-  }
-
-  /** Whose feeds this client listens to. */
-  String org() {
-    return org;
-  }
-
-  /** Once it is signed in. */
-  PersonId id() {
-    return person.id();
   }
 
   String name() {
@@ -64,7 +52,6 @@ final class Client implements Person.ConnectionLog {
 
   Future<Void> join(String feed, Consumer<JsonNode> listener) {
     feeds++;
-    org = feed.substring(4, 40);
     return person.join(feed, listener);
   }
 

@@ -13,9 +13,6 @@ import java.util.Map;
 
 /** What all clients have seen, in memory and, a file for each, as lines of JSON. */
 final class History implements AutoCloseable {
-  /** Keeps nothing. */
-  static final History NONE = new History(null);
-
   private final Path folder;
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, BufferedWriter> files = new HashMap<>();
@@ -26,7 +23,7 @@ final class History implements AutoCloseable {
   }
 
   synchronized void add(Entry entry) {
-    if (folder == null || isClosed) {
+    if (isClosed) {
       return;
     }
     entries.add(entry);

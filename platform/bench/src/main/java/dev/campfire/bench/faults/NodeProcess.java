@@ -49,6 +49,7 @@ public final class NodeProcess {
             ProcessHandle.current().info().command().orElse("java"),
             "-Xmx384m",
             "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
             "-jar",
             jar.toString()));
     command.addAll(arguments);

@@ -63,7 +63,7 @@ final class Ordeals {
       case F6 -> part(step.length());
       case F8 -> cutFromDatabase(step.length());
       case F11 -> new SlowReaders(cluster, scene, this::figure, this::miss).run();
-      case F13 -> new Crowd(cluster, scene, this::figure, this::miss).run();
+      case F13 -> new Crowd(vertx, cluster, scene, this::figure, this::miss).run();
       case F14 -> restartEach();
       case F15 -> new Copies(vertx, cluster, scene, this::figure, this::miss).run();
       case F16 -> tearLines(step.length());

@@ -263,20 +263,6 @@ final class Scene {
         .count();
   }
 
-  /** An agent's socket of which no history is kept; for the load's event loop. */
-  Client bystander(String name, int home) {
-    return new Client(
-        name,
-        History.NONE,
-        log -> new Person.Line(vertx, sockets, targets, random, log),
-        tokens.get("grace@demo.test"),
-        home);
-  }
-
-  Future<Void> connect(Client client) {
-    return patience().ask(client::connect);
-  }
-
   Future<String> tokenOf(String email) {
     return tokens.get(email).token().map(TokenSource.Token::text);
   }

@@ -2,10 +2,12 @@ package dev.campfire.bench.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.campfire.bench.RunFailure;
+import dev.campfire.bench.wire.Api;
 import dev.campfire.bench.wire.Json;
 import dev.campfire.bench.wire.Patience;
 import dev.campfire.bench.wire.Person;
 import dev.campfire.bench.wire.SignIn;
+import dev.campfire.bench.wire.Target;
 import dev.campfire.bench.wire.TokenSource;
 import dev.campfire.contract.address.Topic;
 import dev.campfire.contract.id.ConversationId;
@@ -16,6 +18,8 @@ import dev.campfire.contract.messaging.OpenConversation;
 import dev.campfire.contract.presence.Presence;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.WebSocketClientOptions;
 import java.time.Clock;
@@ -36,13 +40,17 @@ public final class Contacts {
 
   private static final int AT_ONCE = 50;
 
-  /** One address has some 28,000 ports, and each that was closed lately counts. */
-  private static final int SOCKETS_OF_ADDRESS = 5_000;
+  /**
+   * One address has some 28,000 ports, each that was closed lately counts, and the kernel looks for
+   * a free one the longer the more are taken.
+   */
+  private static final int SOCKETS_OF_ADDRESS = 1_000;
 
   private final Vertx vertx;
-  private final Cast cast;
+  private final String widgetKey;
   private final Random random = new Random(1);
   private final SignIn signIn;
+  private final Api api;
   private final List<Person.Line> lines = new ArrayList<>();
   private final List<Contact> all = new ArrayList<>();
 
@@ -66,29 +74,30 @@ public final class Contacts {
   /**
    * Nobody has come yet.
    *
-   * @param cast whose server and widget key are used
+   * @param targets nodes of one installation, to which they go in turn
    * @param most how many will come
    * @param firstPauseMs within which those who lose their socket come back
    */
-  public Contacts(Vertx vertx, Cast cast, int most, Person.ConnectionLog log, long firstPauseMs) {
+  public Contacts(
+      Vertx vertx,
+      List<Target> targets,
+      String widgetKey,
+      int most,
+      Person.ConnectionLog log,
+      long firstPauseMs) {
     this.vertx = vertx;
-    this.cast = cast;
-    this.signIn =
-        new SignIn(
-            vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(AT_ONCE)), cast.target());
+    this.widgetKey = widgetKey;
+    HttpClient http = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(AT_ONCE));
+    this.signIn = new SignIn(http, targets);
+    this.api = new Api(http, targets);
     for (int address = 0; address * SOCKETS_OF_ADDRESS < most; address++) {
       WebSocketClientOptions options =
           new WebSocketClientOptions().setMaxConnections(2 * SOCKETS_OF_ADDRESS);
       options.setLocalAddress(
-          cast.target().host().startsWith("127.") ? "127.0.1." + (1 + address) : null);
+          targets.get(0).host().startsWith("127.") ? "127.0.1." + (1 + address) : null);
       lines.add(
           new Person.Line(
-              vertx,
-              vertx.createWebSocketClient(options),
-              List.of(cast.target()),
-              random,
-              log,
-              firstPauseMs));
+              vertx, vertx.createWebSocketClient(options), targets, random, log, firstPauseMs));
     }
   }
 
@@ -99,33 +108,56 @@ public final class Contacts {
    * @return done when all have; fails with {@link RunFailure}
    */
   public Future<Void> come(int count, Function<Contact, Future<?>> welcome) {
-    Patience patience = new Patience(vertx, System.nanoTime() + COMING.toNanos(), failure -> {});
-    int before = all.size();
-    return Abreast.each(count, AT_ONCE, number -> open(before + number, patience, welcome))
-        .recover(
-            failure ->
-                Future.failedFuture(
-                    new RunFailure(
-                        "The run could not be set up: " + failure.getMessage() + ".", failure)));
+    return open(count).compose(opened -> connect(welcome));
   }
 
-  private Future<?> open(int number, Patience patience, Function<Contact, Future<?>> welcome) {
+  /** As many more sign in and open their conversations; without a socket yet. */
+  public Future<Void> open(int count) {
+    Patience patience = patience();
+    int before = all.size();
+    return named(Abreast.each(count, AT_ONCE, number -> open(before + number, patience)));
+  }
+
+  private Future<?> open(int number, Patience patience) {
+    TokenSource tokens = new TokenSource(signIn.contact(widgetKey), Clock.systemUTC(), random);
     Person person =
-        new Person(
-            lines.get(number / SOCKETS_OF_ADDRESS % lines.size()),
-            new TokenSource(signIn.contact(cast.widgetKey()), Clock.systemUTC(), random));
+        new Person(lines.get(number / SOCKETS_OF_ADDRESS % lines.size()), tokens, number);
     ConversationId id = new ConversationId(UUID.randomUUID());
     OpenConversation request = new OpenConversation(id, null, null, null, null);
     return patience
-        .ask(person::connect)
-        .compose(online -> patience.ask(() -> person.ask(Messaging.OPEN.address(), request)))
-        .map(reply -> Json.read(reply, Conversation.class))
+        .ask(tokens::token)
         .compose(
-            opened -> {
-              Contact contact = new Contact(person, opened.org(), id);
-              all.add(contact);
-              return welcome.apply(contact);
-            });
+            token ->
+                patience.ask(
+                    () -> api.ask(HttpMethod.POST, "/api/v1/conversations", token.text(), request)))
+        .map(reply -> Json.read(reply, Conversation.class))
+        .onSuccess(opened -> all.add(new Contact(person, opened.org(), id)));
+  }
+
+  /** Who has no socket gets one. */
+  public Future<Void> connect(Function<Contact, Future<?>> welcome) {
+    Patience patience = patience();
+    List<Contact> offline = all.stream().filter(each -> !each.person().isOnline()).toList();
+    return named(
+        Abreast.each(
+            offline.size(),
+            AT_ONCE,
+            number ->
+                patience
+                    .ask(offline.get(number).person()::connect)
+                    .compose(online -> welcome.apply(offline.get(number)))));
+  }
+
+  private Patience patience() {
+    return new Patience(vertx, System.nanoTime() + COMING.toNanos(), failure -> {});
+  }
+
+  private static <T> Future<T> named(Future<T> setUp) {
+    return setUp.recover(
+        failure ->
+            Future.failedFuture(
+                new RunFailure(
+                    "The run could not be set up: " + failure.getMessage() + ".", failure)));
   }
 
   /** In the order in which they came. */

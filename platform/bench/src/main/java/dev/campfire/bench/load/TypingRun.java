@@ -43,7 +43,13 @@ public final class TypingRun {
     this.progress = progress;
     this.vertx = context.owner();
     this.contacts =
-        new Contacts(vertx, settings.cast(), settings.contacts(), new Log(), COME_BACK_MS);
+        new Contacts(
+            vertx,
+            settings.cast().targets(),
+            settings.cast().widgetKey(),
+            settings.contacts(),
+            new Log(),
+            COME_BACK_MS);
   }
 
   private final class Log implements Person.ConnectionLog {
