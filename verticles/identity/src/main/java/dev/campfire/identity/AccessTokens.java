@@ -115,11 +115,16 @@ final class AccessTokens {
       String kid = keyOf(jwt);
       require(!jwt.header().containsKey("cty"), "cty");
       Claims claims = claims(jwt);
-      return keys.verify(kid, token)
-          .onSuccess(verified -> recent.remember(token, claims))
-          .map(claims);
+      return keys.verify(kid, token).onSuccess(verified -> remember(token, claims)).map(claims);
     } catch (InvalidToken invalid) {
       return Future.failedFuture(invalid);
+    }
+  }
+
+  /** A contact's is asked for once by each bridge, which keeps it for as long as it is good. */
+  private void remember(String token, Claims claims) {
+    if (!claims.caller().isContact()) {
+      recent.remember(token, claims);
     }
   }
 

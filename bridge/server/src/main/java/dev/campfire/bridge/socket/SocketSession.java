@@ -52,7 +52,10 @@ final class SocketSession {
   private final RefusalWindow refusals = new RefusalWindow();
   private final TokenBucket unanswered;
   private final long openedAtMs;
-  private final Deque<Buffer> waiting = new ArrayDeque<>();
+
+  /** Seldom anything: room for sixteen would be kept by ten thousand. */
+  private final Deque<Buffer> waiting = new ArrayDeque<>(0);
+
   private boolean isSigningIn;
   private boolean isOver;
   private long pingedAtMs;

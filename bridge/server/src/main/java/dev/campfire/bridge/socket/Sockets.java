@@ -21,7 +21,7 @@ public final class Sockets {
    */
   private static final int SWEEP_STEPS = 10;
 
-  private static final long SWEEP_STEP_MS = 50;
+  private static final long SWEEP_STEP_MS = 90;
 
   private static final long DRAIN_STEP_MS = 50;
 

@@ -11,7 +11,10 @@ import java.util.function.Supplier;
 final class Turns {
   private final int atOnce;
   private final BooleanSupplier mayBegin;
-  private final Deque<Runnable> waiting = new ArrayDeque<>();
+
+  /** Seldom anything: room for sixteen would be kept by ten thousand. */
+  private final Deque<Runnable> waiting = new ArrayDeque<>(0);
+
   private int going;
 
   /**

@@ -3,6 +3,7 @@ package dev.campfire.bench.watch;
 import dev.campfire.bench.report.Machine;
 import dev.campfire.bench.report.Series;
 import dev.campfire.bench.wire.Management;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,8 +16,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
- * A run second by second. What is watched has to be declared before {@link #start}; it is looked at
- * on a thread of the timeline's own.
+ * A run second by second, or less often. What is watched has to be declared before {@link #start};
+ * it is looked at on a thread of the timeline's own.
  */
 public final class Timeline implements AutoCloseable {
   private static final double[] PERCENTS = {50, 90, 99, 100};
@@ -25,6 +26,7 @@ public final class Timeline implements AutoCloseable {
   private static final double MEBIBYTE = 1 << 20;
 
   private final Observed observed;
+  private final Duration interval;
   private final List<Panel> panels = new ArrayList<>();
   private final List<Double> seconds = new ArrayList<>();
   private final ScheduledExecutorService thread =
@@ -81,7 +83,15 @@ public final class Timeline implements AutoCloseable {
   private record Mark(long nanos, Double server, Double postgres, double bench) {}
 
   public Timeline(Observed observed) {
+    this(observed, Duration.ofSeconds(1));
+  }
+
+  /**
+   * @param interval how often it looks, in whole seconds
+   */
+  public Timeline(Observed observed, Duration interval) {
     this.observed = observed;
+    this.interval = interval;
   }
 
   /**
@@ -135,7 +145,8 @@ public final class Timeline implements AutoCloseable {
     startNanos = System.nanoTime();
     lastNanos = startNanos;
     from = mark();
-    thread.scheduleAtFixedRate(this::look, 1, 1, TimeUnit.SECONDS);
+    thread.scheduleAtFixedRate(
+        this::look, interval.toSeconds(), interval.toSeconds(), TimeUnit.SECONDS);
     return this;
   }
 
