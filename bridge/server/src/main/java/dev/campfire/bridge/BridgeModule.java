@@ -53,6 +53,11 @@ public final class BridgeModule implements CampfireModule<BridgeConfig> {
   }
 
   @Override
+  public boolean letsClientsIn() {
+    return true;
+  }
+
+  @Override
   public Deployable create(ModuleContext context, BridgeConfig configuration) {
     return new BridgeVerticle(context, configuration, catalogue());
   }

@@ -7,11 +7,17 @@ import dev.campfire.bridge.house.Client;
 import dev.campfire.bridge.house.FakeIdentity.Session;
 import dev.campfire.bridge.house.House;
 import dev.campfire.testkit.CampfireExtension;
+import io.vertx.core.json.JsonObject;
 import java.net.BindException;
 import java.net.ConnectException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -44,6 +50,29 @@ class LeavingIT {
                     .isEqualTo("node.draining"));
     assertThat(clients).allSatisfy(client -> assertThat(client.frames(feed)).isEmpty());
     assertThat(tookMs).isGreaterThanOrEqualTo(500);
+    house.start();
+  }
+
+  /** The only node of this house would have nobody else to ask. */
+  @Test
+  void whoIsStillThereIsServedUntilTheyAreSentAway() {
+    Session agent = house.identity.agent(house.identity.org());
+    List<Client> clients =
+        IntStream.range(0, 30).mapToObj(i -> house.socket(agent.token())).toList();
+
+    CompletableFuture<Void> left = CompletableFuture.runAsync(house::stop);
+    Awaitility.await().until(() -> clients.stream().anyMatch(Client::isClosed));
+    Map<Client, String> asked = new HashMap<>();
+    clients.stream()
+        .filter(client -> !client.isClosed())
+        .forEach(client -> asked.put(client, client.ask("messaging.list", new JsonObject())));
+    left.join();
+
+    List<String> answers = new ArrayList<>();
+    asked.forEach(
+        (client, replyAddress) ->
+            client.frames(replyAddress).forEach(frame -> answers.add(frame.getString("type"))));
+    assertThat(answers).isNotEmpty().containsOnly("rec");
     house.start();
   }
 

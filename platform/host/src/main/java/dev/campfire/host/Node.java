@@ -65,8 +65,8 @@ public final class Node {
     }
   }
 
-  /** A module that runs; one that only asks serves nobody. */
-  private record Deployed(String id, boolean serves) {}
+  /** A module that runs. */
+  private record Deployed(String id, boolean letsClientsIn) {}
 
   /**
    * What a node is made of.
@@ -250,13 +250,12 @@ public final class Node {
   private interface Prepared {
     Deployable create(ModuleContext context);
 
-    boolean serves();
+    boolean letsClientsIn();
   }
 
   private static <C extends Record> Prepared prepare(
       CampfireModule<C> module, Configuration configuration) {
     C section = configuration.section(module.name(), module.configuration());
-    boolean serves = !module.commands().isEmpty();
     return new Prepared() {
       @Override
       public Deployable create(ModuleContext context) {
@@ -264,8 +263,8 @@ public final class Node {
       }
 
       @Override
-      public boolean serves() {
-        return serves;
+      public boolean letsClientsIn() {
+        return module.letsClientsIn();
       }
     };
   }
@@ -279,7 +278,7 @@ public final class Node {
               .compose(before -> vertx.deployVerticle(module.create(context)))
               .map(
                   id -> {
-                    deployments.add(new Deployed(id, module.serves()));
+                    deployments.add(new Deployed(id, module.letsClientsIn()));
                     return null;
                   });
     }
@@ -311,9 +310,9 @@ public final class Node {
    */
   public Future<Void> stop() {
     notReady = "the node is leaving";
-    return undeploy(deployed -> !deployed.serves())
+    return undeploy(Deployed::letsClientsIn)
         .transform(before -> bus.withdraw(FINISH_WITHIN))
-        .transform(before -> undeploy(Deployed::serves))
+        .transform(before -> undeploy(deployed -> !deployed.letsClientsIn()))
         .transform(before -> reports == null ? Future.succeededFuture() : reports.close())
         .transform(before -> database == null ? Future.succeededFuture() : database.close())
         .transform(before -> vertx.close());

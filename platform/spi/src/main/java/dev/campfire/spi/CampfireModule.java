@@ -39,6 +39,14 @@ public interface CampfireModule<C extends Record> {
     return true;
   }
 
+  /**
+   * Whether clients come in through it. A node that leaves stops it first, while all that its
+   * clients may still ask is served.
+   */
+  default boolean letsClientsIn() {
+    return false;
+  }
+
   /** What the node deploys: one instance, on one event loop. */
   Deployable create(ModuleContext context, C configuration);
 }

@@ -22,6 +22,9 @@ final class Crowd {
   private static final long FIRST_PAUSE_MS = 5_000;
   private static final Duration PATIENCE = Duration.ofSeconds(240);
 
+  /** Conversations that were opened are put into the index of searches a minute later. */
+  private static final Duration SETTLING = Duration.ofSeconds(75);
+
   private final ThreeNodes cluster;
   private final Scene scene;
   private final BiConsumer<String, Object> figure;
@@ -57,6 +60,7 @@ final class Crowd {
 
   void run() {
     scene.await(Contacts.COMING.toMillis(), () -> contacts.open(SOCKETS));
+    Until.passed(SETTLING);
     double registryBefore = registry();
     long memoryBefore = cluster.node(0).memoryMiB();
     long start = System.nanoTime();

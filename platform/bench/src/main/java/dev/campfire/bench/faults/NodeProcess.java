@@ -137,19 +137,24 @@ public final class NodeProcess {
   }
 
   /**
-   * SIGTERM.
+   * How a node left that was asked to.
    *
-   * @return the exit status, or −1 if it was not gone after 15 s
+   * @param status of its process, or −1 if it was not gone after 15 s
    */
-  int leave() {
+  record Left(int status, double seconds) {}
+
+  /** SIGTERM. */
+  Left leave() {
+    long start = System.nanoTime();
     process.ask();
-    return process.awaitEnd(Duration.ofSeconds(15));
+    int status = process.awaitEnd(Duration.ofSeconds(15));
+    return new Left(status, (System.nanoTime() - start) / 1e9);
   }
 
   public void stop() {
     if (process != null && process.isAlive()) {
       process.thaw();
-      if (leave() < 0) {
+      if (leave().status() < 0) {
         process.kill();
       }
     }

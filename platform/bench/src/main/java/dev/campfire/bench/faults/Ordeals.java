@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntFunction;
 
 /** How each ordeal is done and undone, and what it is measured by. For the main thread. */
 final class Ordeals {
@@ -47,6 +48,8 @@ final class Ordeals {
       Until.passed(Duration.ofMillis(random.nextInt(50)));
       if (step.ordeal() == Ordeal.F1 && round == 0) {
         killBehindCommit();
+      } else if (step.ordeal() == Ordeal.F14 && round == 0) {
+        replaceEach();
       } else {
         once(step);
       }
@@ -164,32 +167,51 @@ final class Ordeals {
   }
 
   private void restartEach() {
+    roll(
+        number -> {
+          NodeProcess node = cluster.node(number);
+          NodeProcess.Left left = node.leave();
+          node.start();
+          node.awaitReady();
+          return left;
+        });
+    // Who moves to the node that is next in turn moves again with it: three restarts, two moves.
+    atMost("mostReconnectsOfAClient", moves(), 3);
+  }
+
+  /** With one node more for a moment nobody moves twice. */
+  private void replaceEach() {
+    roll(cluster::replace);
+    atMost("mostReconnectsWhereReplaced", moves(), 1);
+  }
+
+  /**
+   * @param next has a node go, and another come
+   */
+  private void roll(IntFunction<NodeProcess.Left> next) {
     scene.clients().forEach(Client::takeClosings);
-    long slowest = 0;
     for (int number = 0; number < ThreeNodes.COUNT; number++) {
-      NodeProcess node = cluster.node(number);
-      long start = System.nanoTime();
-      int status = node.leave();
-      slowest = Math.max(slowest, (System.nanoTime() - start) / 1_000_000);
-      if (status != 0) {
-        miss("a node that was asked to go ended with " + status);
+      NodeProcess.Left left = next.apply(number);
+      atMost("secondsToLeave", left.seconds(), 15);
+      if (left.status() != 0) {
+        miss("a node that was asked to go ended with " + left.status());
       }
-      node.start();
-      node.awaitReady();
       Until.holds("the cluster is whole", PATIENCE, cluster::isWhole);
       recovered(Until.holdsOrNot(PATIENCE, scene::areAllBack), "all clients are back");
     }
-    atMost("secondsToLeave", slowest / 1_000.0, 15);
+  }
+
+  /** Of the client that has moved most often. */
+  private int moves() {
     Map<String, Long> codes = new LinkedHashMap<>();
-    long most = 0;
+    int most = 0;
     for (Client client : scene.clients()) {
       List<String> closings = scene.call(client::takeClosings);
       closings.forEach(code -> codes.merge(code, 1L, Long::sum));
       most = Math.max(most, closings.size());
     }
     figure("closings", codes);
-    // Who moves to the node that is next in turn moves again with it: three restarts, two moves.
-    atMost("mostReconnectsOfAClient", most, 3);
+    return most;
   }
 
   private void tearLines(Duration length) {

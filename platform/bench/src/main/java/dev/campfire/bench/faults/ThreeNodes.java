@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** PostgreSQL and three nodes on loopback, with a line of its own from each node to it. */
 final class ThreeNodes implements AutoCloseable {
@@ -31,10 +33,16 @@ final class ThreeNodes implements AutoCloseable {
   private final Path folder;
   private final Postgres postgres;
   private final Apart apart;
+  private final Path jar;
+  private final String name = "faults-" + UUID.randomUUID();
+  private final int clusterPort = 20_000 + NodeProcess.freePort() % 20_000;
   private final List<NodeProcess> nodes = new ArrayList<>();
+  private final List<Target> targets = new CopyOnWriteArrayList<>();
   private final List<CutProxy> databaseLines = new ArrayList<>();
+  private final List<Integer> linePorts = new ArrayList<>();
 
-  private ThreeNodes(Path folder, Postgres postgres, Apart apart) {
+  private ThreeNodes(Path jar, Path folder, Postgres postgres, Apart apart) {
+    this.jar = jar;
     this.folder = folder;
     this.postgres = postgres;
     this.apart = apart;
@@ -65,10 +73,10 @@ final class ThreeNodes implements AutoCloseable {
       maker.stop();
     }
     Postgres postgres = new Postgres(data, NodeProcess.freePort(), folder.resolve("postgres.log"));
-    ThreeNodes cluster = new ThreeNodes(folder, postgres, apart);
+    ThreeNodes cluster = new ThreeNodes(jar, folder, postgres, apart);
     try {
       postgres.start();
-      cluster.startNodes(vertx, jar);
+      cluster.startNodes(vertx);
       return cluster;
     } catch (RuntimeException e) {
       cluster.close();
@@ -76,46 +84,63 @@ final class ThreeNodes implements AutoCloseable {
     }
   }
 
-  private void startNodes(Vertx vertx, Path jar) {
-    Path config = folder.resolve("limits.yaml");
+  private void startNodes(Vertx vertx) {
     try {
-      Files.writeString(config, LIMITS_LIFTED);
+      Files.writeString(config(), LIMITS_LIFTED);
     } catch (IOException e) {
       throw new RunFailure("The folder " + folder + " cannot be written.", e);
     }
-    String name = "faults-" + UUID.randomUUID();
-    int clusterPort = 20_000 + NodeProcess.freePort() % 20_000;
     for (int number = 0; number < COUNT; number++) {
       CutProxy line = new CutProxy(vertx, here(), LOOPBACK, postgres.port());
       databaseLines.add(line);
       int linePort = line.listen().toCompletionStage().toCompletableFuture().join();
-      NodeProcess node =
-          new NodeProcess(
-              jar,
-              apart == null ? List.of() : apart.prefix(number),
-              List.of("start", "--cluster", "--config", config.toString()),
-              Map.of(
-                  "CAMPFIRE_CLUSTER_NAME",
-                  name,
-                  "CAMPFIRE_CLUSTER_HOST",
-                  host(number),
-                  "CAMPFIRE_CLUSTER_MEMBERS",
-                  "[" + host(0) + ", " + host(1) + ", " + host(2) + "]",
-                  "CAMPFIRE_CLUSTER_PORT",
-                  Integer.toString(clusterPort),
-                  "CAMPFIRE_NODE_EXTENSIONS",
-                  folder.resolve("none").toString(),
-                  // The maker has sealed its signing key by it.
-                  "CAMPFIRE_IDENTITY_KEY_SECRET_FILE",
-                  folder.resolve("data").resolve("key-secret").toString(),
-                  "CAMPFIRE_DATABASE_URL",
-                  "postgresql://campfire@" + here() + ":" + linePort + "/campfire"),
-              host(number),
-              folder.resolve("node-" + number + ".log"));
+      linePorts.add(linePort);
+      NodeProcess node = node(number, "node-" + number + ".log");
       nodes.add(node);
+      targets.add(node.target());
       node.start();
       node.awaitReady();
     }
+  }
+
+  private Path config() {
+    return folder.resolve("limits.yaml");
+  }
+
+  private NodeProcess node(int number, String log) {
+    return new NodeProcess(
+        jar,
+        apart == null ? List.of() : apart.prefix(number),
+        List.of("start", "--cluster", "--config", config().toString()),
+        Map.of(
+            "CAMPFIRE_CLUSTER_NAME",
+            name,
+            "CAMPFIRE_CLUSTER_HOST",
+            host(number),
+            "CAMPFIRE_CLUSTER_MEMBERS",
+            "[" + host(0) + ", " + host(1) + ", " + host(2) + "]",
+            "CAMPFIRE_CLUSTER_PORT",
+            Integer.toString(clusterPort),
+            "CAMPFIRE_NODE_EXTENSIONS",
+            folder.resolve("none").toString(),
+            // The maker has sealed its signing key by it.
+            "CAMPFIRE_IDENTITY_KEY_SECRET_FILE",
+            folder.resolve("data").resolve("key-secret").toString(),
+            "CAMPFIRE_DATABASE_URL",
+            "postgresql://campfire@" + here() + ":" + linePorts.get(number) + "/campfire"),
+        host(number),
+        folder.resolve(log));
+  }
+
+  /** Puts a new node in the place of one, which is asked to go once the new one serves. */
+  NodeProcess.Left replace(int number) {
+    NodeProcess old = nodes.get(number);
+    NodeProcess next = node(number, "node-" + number + "-next.log");
+    next.start();
+    next.awaitReady();
+    nodes.set(number, next);
+    targets.set(number, next.target());
+    return old.leave();
   }
 
   private String host(int number) {
@@ -143,8 +168,9 @@ final class ThreeNodes implements AutoCloseable {
     return databaseLines.get(number);
   }
 
+  /** Where the nodes serve, in their order; as it is at any time. */
   List<Target> targets() {
-    return nodes.stream().map(NodeProcess::target).toList();
+    return Collections.unmodifiableList(targets);
   }
 
   boolean areAllReady() {

@@ -24,12 +24,14 @@ public final class Person {
   private int connection;
   private int failedTries;
   private int at;
+  private Target connectedTo;
   private long renewal = -1;
   private boolean gone;
 
   /**
    * What all people of a run share.
    *
+   * @param targets nodes of one installation; may change
    * @param firstPauseMs within which somebody who lost their socket comes back; each further try
    *     may take twice as long
    */
@@ -84,12 +86,14 @@ public final class Person {
    */
   public Future<Void> connect() {
     Link link = new Link();
+    Target target = target();
     return tokens
         .token()
         .compose(
             token ->
-                BridgeSocket.open(line.vertx(), line.client(), target(), link)
-                    .compose(opened -> signIn(opened, link, token)))
+                BridgeSocket.open(line.vertx(), line.client(), target, link)
+                    .compose(opened -> signIn(opened, link, token))
+                    .onSuccess(signedIn -> connectedTo = target))
         .onFailure(this::discardRefusedToken);
   }
 
@@ -213,8 +217,12 @@ public final class Person {
     }
     // Full jitter under a doubling ceiling: a whole crowd has lost its node at once.
     long ceiling = line.firstPauseMs() << Math.min(failedTries, 3);
+    // Another node in the place of the one that is gone is gone to, as a load balancer would have
+    // it: it has the fewest sockets.
+    if (failedTries > 0 || target().equals(connectedTo)) {
+      at++;
+    }
     failedTries++;
-    at++;
     line.vertx()
         .setTimer(
             1 + line.random().nextLong(ceiling),
