@@ -98,4 +98,23 @@ class FirstPlansIT {
         .contains("using messages_org_id_conversation_id_change_seq_key on messages")
         .doesNotContain("messages_by_id");
   }
+
+  /** And reads what twenty say each by its key. */
+  @Test
+  void theFirstTextsOfManyAreReadByTheirConversations() {
+    List<String> lines =
+        await(
+            campfire
+                .database()
+                .inOrg(
+                    campfire.org().id(),
+                    "explain " + SearchSql.NEXT_TEXTS,
+                    Tuple.tuple().addArrayOfUUID(ids(20)).addInteger(100),
+                    row -> row.getString(0)));
+
+    assertThat(String.join("\n", lines))
+        .contains("using messages_org_id_conversation_id_change_seq_key on messages")
+        .contains("using conversations_pkey on conversations")
+        .doesNotContain("Seq Scan");
+  }
 }
