@@ -9,7 +9,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -135,24 +134,35 @@ final class PgSearchStore implements SearchStore {
     if (fresh.isEmpty()) {
       return Future.succeededFuture(all);
     }
-    Tuple entries =
-        Tuple.tuple()
-            .addArrayOfUUID(fresh.stream().map(Stretch::org).toArray(UUID[]::new))
-            .addArrayOfUUID(fresh.stream().map(Stretch::conversation).toArray(UUID[]::new))
-            .addArrayOfLong(fresh.stream().map(Stretch::after).toArray(Long[]::new))
-            .addArrayOfLong(fresh.stream().map(Stretch::upto).toArray(Long[]::new))
-            .addArrayOfString(fresh.stream().map(Stretch::grams).toArray(String[]::new));
-    return tx.query(SearchSql.ADD_ENTRIES, entries, Function.identity()).map(added -> all);
+    return tx.query(SearchSql.ADD_ENTRIES, entries(fresh), Function.identity()).map(added -> all);
+  }
+
+  private static Tuple entries(List<Stretch> stretches) {
+    List<Integer> grams = new ArrayList<>();
+    Integer[] first = new Integer[stretches.size()];
+    Integer[] last = new Integer[stretches.size()];
+    for (int i = 0; i < first.length; i++) {
+      first[i] = grams.size() + 1;
+      grams.addAll(List.of(stretches.get(i).grams()));
+      last[i] = grams.size();
+    }
+    return Tuple.tuple()
+        .addArrayOfUUID(stretches.stream().map(Stretch::org).toArray(UUID[]::new))
+        .addArrayOfUUID(stretches.stream().map(Stretch::conversation).toArray(UUID[]::new))
+        .addArrayOfLong(stretches.stream().map(Stretch::after).toArray(Long[]::new))
+        .addArrayOfLong(stretches.stream().map(Stretch::upto).toArray(Long[]::new))
+        .addArrayOfInteger(first)
+        .addArrayOfInteger(last)
+        .addArrayOfInteger(grams.toArray(Integer[]::new));
   }
 
   /**
    * What a conversation says behind what is in the index, or the first part of it.
    *
    * @param isLast whether it is all
-   * @param grams as PostgreSQL writes an array
    */
   private record Stretch(
-      UUID org, UUID conversation, long after, long upto, boolean isLast, String grams) {
+      UUID org, UUID conversation, long after, long upto, boolean isLast, Integer[] grams) {
 
     static Stretch of(List<Row> rows) {
       Row first = rows.get(0);
@@ -164,7 +174,7 @@ final class PgSearchStore implements SearchStore {
           first.getLong("indexed"),
           isLast ? head : rows.get(rows.size() - 1).getLong("change_seq"),
           isLast,
-          array(Grams.of(texts(rows))));
+          Grams.of(texts(rows)));
     }
 
     private static List<String> texts(List<Row> rows) {
@@ -173,10 +183,6 @@ final class PgSearchStore implements SearchStore {
               rows.stream().map(row -> row.getString("content")))
           .filter(Objects::nonNull)
           .toList();
-    }
-
-    private static String array(Integer[] grams) {
-      return Arrays.stream(grams).map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
   }
 

@@ -119,15 +119,16 @@ final class SearchSql {
       order by c.id, m.change_seq""";
 
   /**
-   * One entry for each place of the arrays. $1 organisations, $2 conversations, $3 after which
-   * change, $4 up to which, $5 grams, an array written as text.
+   * One entry for each place of the first arrays. $1 organisations, $2 conversations, $3 after
+   * which change, $4 up to which, $5 and $6 where its grams begin and end among those of all, $7.
    */
   static final String ADD_ENTRIES =
       """
       insert into search_entries (org_id, conversation_id, after_change, upto_change, grams)
-      select e.org_id, e.conversation_id, e.after_change, e.upto_change, e.grams::integer[]
-      from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::text[])
-        as e (org_id, conversation_id, after_change, upto_change, grams)""";
+      select e.org_id, e.conversation_id, e.after_change, e.upto_change,
+        ($7::integer[])[e.first_gram:e.last_gram]
+      from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::integer[], $6::integer[])
+        as e (org_id, conversation_id, after_change, upto_change, first_gram, last_gram)""";
 
   /** $1 time. */
   static final String ADVANCE =
