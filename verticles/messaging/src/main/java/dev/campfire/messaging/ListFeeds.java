@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the lists live: the agents' inbox, and each contact's own feed. The first change of a
  * conversation is told at once; what follows within {@link #INTERVAL} is told together at its end,
- * as the state then is (contract 3b: at most two a second).
+ * as the state then is (contract 3b: at most two a second). Where more conversations than that
+ * allows change on and on, each is told less often ({@link #APART}).
  *
  * <p>Each organisation has one read in flight at most, for all its conversations that are due: a
  * busy one shares reads among more conversations instead of asking more often. Lives on one event
@@ -28,6 +29,13 @@ import org.slf4j.LoggerFactory;
  */
 final class ListFeeds {
   static final Duration INTERVAL = Duration.ofMillis(500);
+
+  /**
+   * Of one organisation's conversations that change on and on, so many changes a second are told
+   * (500): nobody reads more, and each is read, encoded and sent to everybody who has the list
+   * open.
+   */
+  static final Duration APART = Duration.ofMillis(2);
 
   private static final Logger LOGGER = LoggerFactory.getLogger(ListFeeds.class);
 
@@ -107,9 +115,14 @@ final class ListFeeds {
           .onComplete(
               done -> {
                 reading = false;
-                later.in(INTERVAL, () -> wake(taken));
+                later.in(pause(), () -> wake(taken));
                 tellDue();
               });
+    }
+
+    private Duration pause() {
+      Duration shared = APART.multipliedBy(told.size());
+      return shared.compareTo(INTERVAL) < 0 ? INTERVAL : shared;
     }
 
     private void tellLater(List<ConversationId> taken, Throwable failure) {

@@ -54,6 +54,7 @@ class ListFeedsTest {
 
   private final SlowStore store = new SlowStore();
   private final RecordingBus bus = new RecordingBus();
+  private final List<Duration> delays = new ArrayList<>();
   private final Deque<Runnable> timers = new ArrayDeque<>();
   private final ListFeeds feeds =
       new ListFeeds(
@@ -61,7 +62,7 @@ class ListFeedsTest {
           bus,
           new TestClock(People.NOW),
           (delay, task) -> {
-            assertThat(delay).isEqualTo(Duration.ofMillis(500));
+            delays.add(delay);
             timers.add(task);
           });
 
@@ -108,6 +109,19 @@ class ListFeedsTest {
 
     assertThat(toldTo(INBOX)).extracting(Conversation::lastSeq).containsExactly(1L, 3L);
     assertThat(timers).hasSize(1);
+    assertThat(delays).containsOnly(Duration.ofMillis(500));
+  }
+
+  @Test
+  void manyThatChangeOnAndOnAreToldLessOftenButForTheFirstTime() {
+    for (int i = 0; i < 1_000; i++) {
+      store.open(opening(conversation(1_000 + i)));
+      say(conversation(1_000 + i), i);
+    }
+
+    assertThat(toldTo(INBOX)).hasSize(1_000);
+    assertThat(delays.subList(0, 250)).containsOnly(Duration.ofMillis(500));
+    assertThat(delays.get(999)).isEqualTo(Duration.ofSeconds(2));
   }
 
   @Test

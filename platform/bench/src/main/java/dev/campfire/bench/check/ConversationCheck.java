@@ -2,13 +2,13 @@ package dev.campfire.bench.check;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -19,10 +19,8 @@ public final class ConversationCheck {
   private final String name;
   private final Findings findings;
   private final Map<UUID, Sent> sent = new LinkedHashMap<>();
-  private final Set<UUID> unsettled = new HashSet<>();
-  private final Map<Long, UUID> places = new HashMap<>();
-  private final Map<Side, Set<Long>> received = new EnumMap<>(Side.class);
   private final Map<Side, Set<UUID>> stored = new EnumMap<>(Side.class);
+  private int unsettledCount;
 
   /**
    * @param name of the conversation, for people
@@ -31,24 +29,34 @@ public final class ConversationCheck {
   public ConversationCheck(String name, Findings findings) {
     this.name = name;
     this.findings = findings;
-    for (Side side : Side.values()) {
-      received.put(side, new HashSet<>());
-    }
   }
 
+  /** Kept of every message until the run is over, so it is small. */
   private static final class Sent {
     private final Side sender;
     private final int connection;
-    private final String content;
+    private final Supplier<String> content;
     private boolean inTurn = true;
     private boolean acknowledged;
+    private boolean toldToContact;
+    private boolean toldToAgent;
+    private boolean settled;
     private long seq;
     private UUID messageId;
 
-    private Sent(Side sender, int connection, String content) {
+    private Sent(Side sender, int connection, Supplier<String> content) {
       this.sender = sender;
       this.connection = connection;
       this.content = content;
+    }
+
+    private boolean isTold(Side reader) {
+      return reader == Side.CONTACT ? toldToContact : toldToAgent;
+    }
+
+    private void tell(Side reader) {
+      toldToContact |= reader == Side.CONTACT;
+      toldToAgent |= reader == Side.AGENT;
     }
   }
 
@@ -56,10 +64,11 @@ public final class ConversationCheck {
    * A message goes out for the first time.
    *
    * @param connection of the sender; order is promised within one
+   * @param content makes the text anew whenever it is compared
    */
-  public void sent(UUID clientMessageId, Side sender, int connection, String content) {
+  public void sent(UUID clientMessageId, Side sender, int connection, Supplier<String> content) {
     sent.put(clientMessageId, new Sent(sender, connection, content));
-    unsettled.add(clientMessageId);
+    unsettledCount++;
   }
 
   /** It goes out again, so its place says nothing about the order of sending any more. */
@@ -72,34 +81,40 @@ public final class ConversationCheck {
     Sent known = compare(message);
     if (known != null) {
       known.acknowledged = true;
-      settle(message.clientMessageId(), known);
+      settleIfDone(known);
     }
   }
 
   /** It was refused for good: nothing more is expected of it, though it may turn up. */
   public void refused(UUID clientMessageId) {
-    unsettled.remove(clientMessageId);
+    settle(sent.get(clientMessageId));
   }
 
   /**
    * A feed, or the sync that fills its gap, tells a reader of a message.
    *
-   * @return whether it is the first time; a repeat is allowed
+   * @return whether it is one of ours, for the first time; a repeat is allowed
    */
   public boolean received(Side reader, Seen message) {
     Sent known = compare(message);
-    boolean isFirst = received.get(reader).add(message.seq());
-    if (known != null) {
-      settle(message.clientMessageId(), known);
+    if (known == null || known.isTold(reader)) {
+      return false;
     }
-    return isFirst;
+    known.tell(reader);
+    settleIfDone(known);
+    return true;
   }
 
-  private void settle(UUID clientMessageId, Sent message) {
-    if (message.acknowledged
-        && received.get(Side.CONTACT).contains(message.seq)
-        && received.get(Side.AGENT).contains(message.seq)) {
-      unsettled.remove(clientMessageId);
+  private void settleIfDone(Sent message) {
+    if (message.acknowledged && message.toldToContact && message.toldToAgent) {
+      settle(message);
+    }
+  }
+
+  private void settle(Sent message) {
+    if (!message.settled) {
+      message.settled = true;
+      unsettledCount--;
     }
   }
 
@@ -129,7 +144,7 @@ public final class ConversationCheck {
           "%s: nobody here sent the message at %d".formatted(name, message.seq()));
       return null;
     }
-    if (!known.content.equals(message.content())) {
+    if (!known.content.get().equals(message.content())) {
       findings.add(
           Fault.ALTERED,
           message.clientMessageId(),
@@ -149,18 +164,11 @@ public final class ConversationCheck {
           message.clientMessageId(),
           "%s: one message stands at %d and at %d".formatted(name, known.seq, message.seq()));
     }
-    UUID there = places.putIfAbsent(message.seq(), message.clientMessageId());
-    if (there != null && !there.equals(message.clientMessageId())) {
-      findings.add(
-          Fault.DISORDERED,
-          name + "#" + message.seq(),
-          "%s: two messages stand at %d".formatted(name, message.seq()));
-    }
   }
 
   /** How many have not yet been acknowledged and told to both. */
   public int unsettledCount() {
-    return unsettled.size();
+    return unsettledCount;
   }
 
   /** The last look, after everything had time to arrive and {@link #stored} was told. */
@@ -172,14 +180,27 @@ public final class ConversationCheck {
             stored.forEach((reader, ids) -> concludeStored(id, message, reader, ids));
           }
         });
+    concludePlaces();
     for (Side side : Side.values()) {
       concludeTurns(side);
     }
   }
 
+  private void concludePlaces() {
+    Set<Long> places = new HashSet<>();
+    for (Sent message : sent.values()) {
+      if (message.seq != 0 && !places.add(message.seq)) {
+        findings.add(
+            Fault.DISORDERED,
+            name + "#" + message.seq,
+            "%s: two messages stand at %d".formatted(name, message.seq));
+      }
+    }
+  }
+
   private void concludeDelivered(UUID id, Sent message) {
     for (Side reader : Side.values()) {
-      if (!received.get(reader).contains(message.seq)) {
+      if (!message.isTold(reader)) {
         findings.add(
             Fault.LOST,
             id,

@@ -172,7 +172,8 @@ public final class ChatRun {
   }
 
   private void send(Stage stage, Slot slot, long start) {
-    String content = Contents.of(slot.ordinal(), settings.size());
-    stage.dialogue(slot.conversation()).send(slot, content, start + slot.offsetNanos());
+    stage
+        .dialogue(slot.conversation())
+        .send(slot, () -> Contents.of(slot.ordinal(), settings.size()), start + slot.offsetNanos());
   }
 }

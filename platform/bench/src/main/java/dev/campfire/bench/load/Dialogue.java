@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** One conversation of a run: sends, listens on both sides, and has everything checked. */
 final class Dialogue {
@@ -47,7 +48,7 @@ final class Dialogue {
   private record Acknowledgement(Seen message, boolean duplicate) {}
 
   private record Sending(
-      UUID key, Slot slot, String content, long intendedNanos, Promise<Void> settled) {}
+      UUID key, Slot slot, Supplier<String> content, long intendedNanos, Promise<Void> settled) {}
 
   Dialogue(int number, ConversationId id, Person contact, Person agent, Shared shared) {
     this.id = id;
@@ -79,10 +80,11 @@ final class Dialogue {
   /**
    * Sends a message and, where that may help, sends it again.
    *
+   * @param content makes the text, as often as it is wanted
    * @param intendedNanos when it should have gone; what happens to it is measured from here
    * @return done when it is acknowledged, refused for good, or given up
    */
-  Future<Void> send(Slot slot, String content, long intendedNanos) {
+  Future<Void> send(Slot slot, Supplier<String> content, long intendedNanos) {
     Sending sending =
         new Sending(UUID.randomUUID(), slot, content, intendedNanos, Promise.promise());
     sendings.put(sending.key(), sending);
@@ -95,7 +97,7 @@ final class Dialogue {
 
   private void attempt(Sending sending, long pauseMs) {
     SendMessage request =
-        new SendMessage(id, new ClientMessageId(sending.key()), sending.content());
+        new SendMessage(id, new ClientMessageId(sending.key()), sending.content().get());
     people
         .get(sending.slot().sender())
         .ask(Messaging.SEND.address(), request)

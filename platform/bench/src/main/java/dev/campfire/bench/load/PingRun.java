@@ -118,7 +118,7 @@ public final class PingRun {
         new Slot(ordinal, 0, settings.sender(), 0, Phase.of(ordinal, settings.warmupCount()));
     return stage
         .dialogue(0)
-        .send(slot, Contents.of(ordinal, settings.size()), System.nanoTime())
+        .send(slot, () -> Contents.of(ordinal, settings.size()), System.nanoTime())
         .compose(settled -> pause())
         .compose(paused -> sendFrom(stage, ordinal + 1));
   }

@@ -36,7 +36,7 @@ class AnyDeliveryTest {
     ConversationCheck check = new ConversationCheck("any", findings);
     for (Seen message : messages) {
       Side sender = random.nextBoolean() ? Side.CONTACT : Side.AGENT;
-      check.sent(message.clientMessageId(), sender, 1, "text");
+      check.sent(message.clientMessageId(), sender, 1, () -> "text");
     }
     return check;
   }

@@ -23,7 +23,7 @@ class ConversationCheckTest {
 
   private void send(Side sender, UUID... keys) {
     for (UUID key : keys) {
-      check.sent(key, sender, 1, "text");
+      check.sent(key, sender, 1, () -> "text");
     }
   }
 
@@ -151,6 +151,7 @@ class ConversationCheckTest {
     send(Side.AGENT, TWO);
     deliver(Side.CONTACT, at(1, ONE));
     deliver(Side.AGENT, at(1, TWO));
+    check.conclude();
 
     assertOnly(Fault.DISORDERED, 1);
   }
@@ -199,8 +200,8 @@ class ConversationCheckTest {
 
   @Test
   void orderIsPromisedWithinOneConnectionOnly() {
-    check.sent(ONE, Side.CONTACT, 1, "text");
-    check.sent(TWO, Side.CONTACT, 2, "text");
+    check.sent(ONE, Side.CONTACT, 1, () -> "text");
+    check.sent(TWO, Side.CONTACT, 2, () -> "text");
     acknowledge(at(2, ONE), at(1, TWO));
     deliverToBoth(at(1, TWO), at(2, ONE));
     conclude(at(1, TWO), at(2, ONE));
@@ -221,7 +222,7 @@ class ConversationCheckTest {
 
   @Test
   void anotherContentThanWasSentIsAltered() {
-    check.sent(ONE, Side.CONTACT, 1, "what was sent");
+    check.sent(ONE, Side.CONTACT, 1, () -> "what was sent");
     check.acknowledged(at(1, ONE));
 
     assertOnly(Fault.ALTERED, 1);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
   private final Schedule schedule =
-      Schedule.of(7, 300, Duration.ofSeconds(1), Duration.ofSeconds(9));
+      Schedule.of(7, 300, Duration.ofSeconds(4), Duration.ofSeconds(9));
 
   private List<Slot> slots() {
     return LongStream.range(0, schedule.count()).mapToObj(schedule::slot).toList();
@@ -20,25 +20,34 @@ class ScheduleTest {
 
   @Test
   void sendsTheRateForTheWholeTime() {
-    assertThat(schedule.count()).isEqualTo(3_000);
-    assertThat(slots().get(2_999).offsetNanos()).isBetween(9_990_000_000L, 10_000_000_000L);
+    assertThat(schedule.count()).isEqualTo(3_600);
+    assertThat(slots().get(3_599).offsetNanos()).isBetween(12_990_000_000L, 13_000_000_000L);
+  }
+
+  @Test
+  void climbsToTheRateInTheFirstHalfOfTheWarmup() {
+    assertThat(slots().stream().filter(slot -> slot.offsetNanos() < 1_000_000_000L)).hasSize(75);
+    assertThat(slots().stream().filter(slot -> slot.offsetNanos() < 2_000_000_000L)).hasSize(300);
+    assertThat(slots().stream().filter(slot -> slot.offsetNanos() < 4_000_000_000L)).hasSize(900);
+    assertThat(Schedule.of(7, 300, Duration.ZERO, Duration.ofSeconds(9)).slot(300).offsetNanos())
+        .isEqualTo(1_000_000_000L);
   }
 
   @Test
   void spacesTheMessagesEvenlyAndDoesNotDrift() {
     List<Slot> slots = slots();
-    for (int i = 1; i < slots.size(); i++) {
+    for (int i = 302; i < slots.size(); i++) {
       assertThat(slots.get(i).offsetNanos() - slots.get(i - 1).offsetNanos())
-          .isBetween(3_333_333L, 3_333_334L);
+          .isBetween(3_333_332L, 3_333_335L);
     }
-    assertThat(schedule.slot(2_700).offsetNanos()).isEqualTo(9_000_000_000L);
+    assertThat(schedule.slot(2_700).offsetNanos()).isEqualTo(10_000_000_000L);
   }
 
   @Test
   void doesNotMeasureTheWarmup() {
-    assertThat(slots().stream().filter(slot -> slot.phase() == Phase.WARM_UP)).hasSize(300);
-    assertThat(schedule.slot(299).phase()).isEqualTo(Phase.WARM_UP);
-    assertThat(schedule.slot(300).phase()).isEqualTo(Phase.MEASURED);
+    assertThat(slots().stream().filter(slot -> slot.phase() == Phase.WARM_UP)).hasSize(900);
+    assertThat(schedule.slot(899).phase()).isEqualTo(Phase.WARM_UP);
+    assertThat(schedule.slot(900).phase()).isEqualTo(Phase.MEASURED);
   }
 
   @Test
@@ -46,7 +55,7 @@ class ScheduleTest {
     assertThat(slots().stream().limit(7).map(Slot::conversation))
         .containsExactly(0, 1, 2, 3, 4, 5, 6);
     assertThat(slots().stream().collect(Collectors.groupingBy(Slot::conversation)).values())
-        .allSatisfy(slots -> assertThat(slots).hasSizeBetween(428, 429));
+        .allSatisfy(slots -> assertThat(slots).hasSizeBetween(514, 515));
   }
 
   @Test
