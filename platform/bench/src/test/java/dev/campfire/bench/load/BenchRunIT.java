@@ -36,7 +36,7 @@ class BenchRunIT {
         conversations);
   }
 
-  /** 60 messages in 5 conversations. */
+  /** 55 messages in 5 conversations. */
   private Result chat() {
     return chat(false);
   }
