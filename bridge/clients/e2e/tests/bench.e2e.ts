@@ -56,7 +56,7 @@ describe("the bench", () => {
     expect(broken.filter((name) => name !== "failed tries")).toEqual([]);
     expect(outcome.status).toBe(result.passed ? 0 : 1);
     expect(outcome.output).toMatch(result.passed ? /^PASSED/m : /^FAILED/m);
-    // Nine while the rate climbs, and 48.
+    // Nine in the warm-up, half of which climbs to the rate, and 48.
     for (const whole of ["sent", "acknowledged", "delivered"]) expect(measured(whole)).toBe(57);
     for (const fault of ["lost", "double", "disordered"]) expect(measured(fault)).toBe(0);
   });
